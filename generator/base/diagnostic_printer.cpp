@@ -1,0 +1,280 @@
+#include "base/diagnostic_printer.h"
+
+#include "base/json.h"
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace casepress {
+
+namespace {
+
+constexpr std::string_view kBold = "1";
+constexpr std::string_view kBlue = "1;34";
+
+std::string_view severity_name(Severity severity) {
+    switch (severity) {
+        case Severity::kError:
+            return "error";
+        case Severity::kWarning:
+            return "warning";
+        case Severity::kNote:
+            break;
+    }
+    return "note";
+}
+
+std::string_view severity_word(Severity severity, UiLanguage language) {
+    if (language == UiLanguage::kEnglish) return severity_name(severity);
+    switch (severity) {
+        case Severity::kError:
+            return "错误";
+        case Severity::kWarning:
+            return "警告";
+        case Severity::kNote:
+            break;
+    }
+    return "提示";
+}
+
+std::string_view severity_colour(Severity severity) {
+    switch (severity) {
+        case Severity::kError:
+            return "1;31";
+        case Severity::kWarning:
+            return "1;33";
+        case Severity::kNote:
+            break;
+    }
+    return "1;36";
+}
+
+/// Signs that a terminal does not draw but that change what it draws: marks of direction (the “Trojan Source” attack,
+/// CVE-2021-42574), line separators, invisible letters. Joiners and variation selectors are left: emoji need them.
+bool is_treacherous(char32_t c) {
+    return (c >= 0x80 && c <= 0x9F) || c == 0x61C || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+/// One character as it is printed.
+std::string printable_character(char32_t c) {
+    constexpr char32_t kControlPictures = 0x2400;
+    constexpr char32_t kPictureOfDelete = 0x2421;
+    if (c == '\t') return "    ";
+    if (is_treacherous(c)) return fmt::format("⟨U+{:04X}⟩", static_cast<std::uint32_t>(c));
+    std::string out;
+    append_utf8(out, c < 0x20 ? kControlPictures + c : c == 0x7F ? kPictureOfDelete : c);
+    return out;
+}
+
+/// A character of the source line as it is printed, and whether it lies in the span.
+struct Cell {
+    std::string text;
+    std::size_t width = 0;
+    bool marked = false;
+};
+
+/// The line as cells. A zero-width character joins the cell before it.
+std::vector<Cell> cells_of(std::string_view line, std::size_t mark_begin, std::size_t mark_end) {
+    std::vector<Cell> cells;
+    for (std::size_t offset = 0; offset < line.size();) {
+        const CodePoint c = decode_utf8(line, offset);
+        const bool marked = offset < mark_end && offset + c.length > mark_begin;
+        Cell cell{printable_character(c.value), 0, marked};
+        cell.width = display_width(cell.text);
+        if (cell.width == 0 && !cells.empty()) {
+            cells.back().text += cell.text;
+            cells.back().marked = cells.back().marked || marked;
+        } else {
+            cells.push_back(std::move(cell));
+        }
+        offset += c.length;
+    }
+    return cells;
+}
+
+struct CellRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The cells to show when not all fit into `width` columns: those of the mark, as far as they fit, in the middle of
+/// what can be seen around them.
+CellRange visible_cells(const std::vector<Cell>& cells, std::size_t mark, std::size_t width) {
+    std::size_t total = 0;
+    for (const Cell& cell : cells) total += cell.width;
+    if (total <= width) return {0, cells.size()};
+    CellRange range{std::min(mark, cells.size() - 1), std::min(mark, cells.size() - 1)};
+    std::size_t used = 2;  // for “…” at both ends
+    const auto take = [&](std::size_t cell) { return used += cells[cell].width; };
+    while (range.begin > 0 && used + cells[range.begin - 1].width <= width / 3) take(--range.begin);
+    while (range.end < cells.size() && used + cells[range.end].width <= width) take(range.end++);
+    while (range.begin > 0 && used + cells[range.begin - 1].width <= width) take(--range.begin);
+    return range;
+}
+
+}  // namespace
+
+LineIndex::LineIndex(std::string_view text) : text_(text), begins_{0} {
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
+        begins_.push_back(end + 1);
+    }
+}
+
+LineColumn LineIndex::place_of(std::size_t offset) const {
+    offset = std::min(offset, text_.size());
+    const auto after = std::upper_bound(begins_.begin(), begins_.end(), offset);
+    const std::size_t begin = *std::prev(after);
+    std::size_t column = 1;
+    for (std::size_t at = begin; at < offset;) {
+        const CodePoint c = decode_utf8(text_, at);
+        if (at + c.length > offset) break;  // inside of a character: its own column
+        if (at == begin || c.value < 0x20 || display_width(text_.substr(at, c.length)) > 0) ++column;
+        at += c.length;
+    }
+    return {static_cast<std::size_t>(after - begins_.begin()), column};
+}
+
+std::string_view LineIndex::line(std::size_t line) const {
+    const std::size_t begin = begins_[line - 1];
+    const std::size_t end = line < begins_.size() ? begins_[line] - 1 : text_.size();
+    std::string_view found = text_.substr(begin, end - begin);
+    if (found.ends_with('\r')) found.remove_suffix(1);
+    return found;
+}
+
+std::string printable(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint c = decode_utf8(text, offset);
+        out += printable_character(c.value);
+        offset += c.length;
+    }
+    return out;
+}
+
+DiagnosticPrinter::DiagnosticPrinter(SourceLookup lookup, PrintOptions options)
+    : lookup_(std::move(lookup)), options_(options) {
+    options_.width = std::max<std::size_t>(options_.width, 20);
+}
+
+const DiagnosticPrinter::Source* DiagnosticPrinter::source_of(const std::string& path) {
+    if (!source_ || source_->path != path) {
+        source_.emplace();
+        source_->path = path;
+        if (auto text = lookup_(path)) {
+            source_->text = std::move(*text);
+            source_->lines.emplace(source_->text);
+        }
+    }
+    return source_->lines ? &*source_ : nullptr;
+}
+
+std::string DiagnosticPrinter::coloured(std::string_view text, std::string_view colour) const {
+    if (options_.colours == Colours::kNever) return std::string(text);
+    return fmt::format("\x1b[{}m{}\x1b[0m", colour, text);
+}
+
+std::string DiagnosticPrinter::excerpt(const LineIndex& lines, Span span, std::string_view colour) const {
+    const std::size_t number = lines.place_of(span.begin).line;
+    const std::size_t line_begin = lines.line_begin(number);
+    const std::string_view line = lines.line(number);
+    const std::size_t mark_begin =
+        std::min<std::size_t>(span.begin - std::min<std::size_t>(span.begin, line_begin), line.size());
+    const std::size_t mark_end =
+        std::clamp<std::size_t>(span.end > line_begin ? span.end - line_begin : 0, mark_begin, line.size());
+
+    const std::vector<Cell> cells = cells_of(line, mark_begin, mark_end);
+    // Without marked cells the span is empty, or at the line's end: one caret stands where it begins.
+    const auto first_marked = std::find_if(cells.begin(), cells.end(), [](const Cell& c) { return c.marked; });
+    std::size_t mark = static_cast<std::size_t>(first_marked - cells.begin());
+    if (first_marked == cells.end()) mark = cells_of(line.substr(0, mark_begin), 0, 0).size();
+
+    const CellRange shown = visible_cells(cells, mark, options_.width);
+    std::string text;
+    std::size_t before = 0;
+    std::size_t marked = 0;
+    if (shown.begin > 0) {
+        text += "…";
+        before += 1;
+    }
+    for (std::size_t i = shown.begin; i < shown.end; ++i) {
+        text += cells[i].text;
+        if (cells[i].marked) marked += cells[i].width;
+        if (i < mark) before += cells[i].width;
+    }
+    if (shown.end < cells.size()) text += "…";
+
+    const std::string gutter = fmt::format("{:>4}", number);
+    const std::string carets(std::max<std::size_t>(marked, 1), '^');
+    return fmt::format("{} {} {}\n{} {} {}{}\n", coloured(gutter, kBlue), coloured("|", kBlue), text,
+                       std::string(gutter.size(), ' '), coloured("|", kBlue), std::string(before, ' '),
+                       coloured(carets, colour));
+}
+
+std::string DiagnosticPrinter::print(const Diagnostic& diagnostic) {
+    const bool chinese = options_.language == UiLanguage::kChinese;
+    const std::string_view colour = severity_colour(diagnostic.severity);
+    const Source* source = diagnostic.span && !diagnostic.path.empty() ? source_of(diagnostic.path) : nullptr;
+
+    std::string out;
+    if (!diagnostic.path.empty()) {
+        std::string place = printable(diagnostic.path);
+        if (source != nullptr) {
+            const LineColumn begin = source->lines->place_of(diagnostic.span->begin);
+            place += fmt::format(":{}:{}", begin.line, begin.column);
+        }
+        out += coloured(place + ":", kBold) + " ";
+    }
+    const std::string label =
+        fmt::format("{}[CP{:04}]:", severity_word(diagnostic.severity, options_.language), diagnostic.code.number);
+    out += fmt::format("{} {}\n", coloured(label, colour), printable(diagnostic.message.in(options_.language)));
+    if (source != nullptr) out += excerpt(*source->lines, *diagnostic.span, colour);
+    const std::string lead = fmt::format("   {} ", coloured("=", kBlue));
+    if (const std::string& help = diagnostic.help.in(options_.language); !help.empty()) {
+        out += fmt::format("{}{}{}\n", lead, chinese ? "帮助：" : "help: ", printable(help));
+    }
+    if (!diagnostic.suggestion.empty()) {
+        const std::string word = printable(diagnostic.suggestion);
+        out += lead + (chinese ? fmt::format("是否想写“{}”？\n", word) : fmt::format("did you mean “{}”?\n", word));
+    }
+    return out;
+}
+
+std::string DiagnosticPrinter::to_json(std::span<const Diagnostic> diagnostics) {
+    std::string out = "[";
+    for (const Diagnostic& diagnostic : diagnostics) {
+        JsonWriter json;
+        json.begin_object();
+        json.member("code", fmt::format("CP{:04}", diagnostic.code.number));
+        json.member("severity", severity_name(diagnostic.severity));
+        json.member("path", diagnostic.path);
+        const Source* source = diagnostic.span && !diagnostic.path.empty() ? source_of(diagnostic.path) : nullptr;
+        const auto place = [&](std::string_view line_name, std::string_view column_name, std::uint32_t Span::*offset) {
+            if (source == nullptr) {
+                json.key(line_name).null().key(column_name).null();
+                return;
+            }
+            const LineColumn at = source->lines->place_of((*diagnostic.span).*offset);
+            json.key(line_name).integer(static_cast<std::int64_t>(at.line));
+            json.key(column_name).integer(static_cast<std::int64_t>(at.column));
+        };
+        place("line", "column", &Span::begin);
+        place("end_line", "end_column", &Span::end);
+        json.member("message", diagnostic.message.in(options_.language));
+        json.member("help", diagnostic.help.in(options_.language));
+        json.member("suggestion", diagnostic.suggestion);
+        json.end_object();
+        out += out.size() == 1 ? "\n" : ",\n";
+        out += json.take();
+    }
+    out += diagnostics.empty() ? "]\n" : "\n]\n";
+    return out;
+}
+
+}  // namespace casepress
