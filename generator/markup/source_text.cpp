@@ -1,0 +1,183 @@
+#include "markup/source_text.h"
+
+#include "base/text.h"
+#include "markup/codes.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace casepress::markup {
+
+namespace {
+
+constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
+constexpr int kMaxFindings = 10;
+
+unsigned char byte_at(std::string_view text, std::size_t offset) { return static_cast<unsigned char>(text[offset]); }
+
+/// Control characters other than tab and line ends, and noncharacters: parse errors in HTML, not well-formed in XML.
+bool is_forbidden(char32_t c) {
+    if (c < 0x20) return c != '\t' && c != '\n' && c != '\r';
+    if (c < 0xA0) return c >= 0x7F;
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+/// Every second byte NUL, in the even or the odd places: how UTF-16 looks without a byte order mark.
+bool looks_like_utf16(std::string_view bytes, std::size_t parity) {
+    const std::size_t count = std::min<std::size_t>(bytes.size(), 4096);
+    if (count < 8) return false;
+    std::size_t zeros = 0;
+    std::size_t pairs = 0;
+    for (std::size_t i = parity; i < count; i += 2, ++pairs) zeros += bytes[i] == '\0' ? 1U : 0U;
+    return zeros * 2 > pairs;
+}
+
+/// Whether all bytes above 127 form GB 18030 (and GBK, GB 2312) sequences, and there are some.
+bool looks_like_gb18030(std::string_view bytes) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const unsigned char lead = byte_at(bytes, i);
+        if (lead < 0x80) {
+            ++i;
+            continue;
+        }
+        if (lead == 0x80 || lead == 0xFF || i + 1 >= bytes.size()) return false;
+        const unsigned char second = byte_at(bytes, i + 1);
+        const bool four = second >= 0x30 && second <= 0x39;
+        if (!four && (second < 0x40 || second == 0x7F || second == 0xFF)) return false;
+        if (four && (i + 3 >= bytes.size() || byte_at(bytes, i + 2) < 0x81)) return false;
+        i += four ? 4 : 2;
+        ++characters;
+    }
+    return characters >= 2;
+}
+
+std::optional<std::string_view> foreign_encoding(std::string_view bytes) {
+    if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+        return "UTF-32";
+    }
+    if (bytes.starts_with("\xFF\xFE") || looks_like_utf16(bytes, 1)) return "UTF-16LE";
+    if (bytes.starts_with("\xFE\xFF") || looks_like_utf16(bytes, 0)) return "UTF-16BE";
+    if (find_invalid_utf8(bytes) && looks_like_gb18030(bytes)) return "GB 18030";
+    return std::nullopt;
+}
+
+void report_invalid_byte(unsigned char byte, Span span, std::string_view path, DiagnosticSink& sink) {
+    sink.report({.code = kInvalidUtf8,
+                 .severity = Severity::kError,
+                 .path = std::string(path),
+                 .span = span,
+                 .message = {fmt::format("byte 0x{:02X} is not part of UTF-8 text", byte),
+                             fmt::format("字节 0x{:02X} 不属于 UTF-8 文本", byte)},
+                 .help = {"save the file in UTF-8", "请以 UTF-8 编码保存文件"}});
+}
+
+void report_forbidden(char32_t c, Span span, std::string_view path, DiagnosticSink& sink) {
+    const auto value = static_cast<std::uint32_t>(c);
+    sink.report({.code = kForbiddenCharacter,
+                 .severity = Severity::kWarning,
+                 .path = std::string(path),
+                 .span = span,
+                 .message = {fmt::format("character U+{:04X} must not stand in a page; it is shown as U+FFFD", value),
+                             fmt::format("字符 U+{:04X} 不能出现在网页中，以 U+FFFD 代替显示", value)},
+                 .help = {"delete it; it often comes from text copied out of a PDF",
+                          "请删除它；这类字符常来自从 PDF 复制的文本"}});
+}
+
+/// Whether bytes of the block may begin a forbidden character: controls, and the leads of U+0080–009F, of U+FDD0–FDEF and
+/// U+FFFE–FFFF, and of anything beyond the BMP. Written without branches so that compilers vectorise it.
+bool is_suspicious(const char* block, std::size_t size) {
+    unsigned char found = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto byte = static_cast<unsigned char>(block[i]);
+        const auto next = static_cast<unsigned char>(block[i + 1]);
+        const bool control = (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
+        const bool c1 = byte == 0xC2 && next < 0xA0;
+        const bool noncharacter = (byte == 0xEF && (next == 0xB7 || next == 0xBF)) || byte >= 0xF0;
+        found = static_cast<unsigned char>(found | static_cast<unsigned char>(control | c1 | noncharacter));
+    }
+    return found != 0;
+}
+
+bool holds_forbidden(std::string_view text, std::size_t begin, std::size_t end) {
+    while (begin < end && (byte_at(text, begin) & 0xC0) == 0x80) ++begin;
+    while (begin < end) {
+        const CodePoint c = decode_utf8(text, begin);
+        if (is_forbidden(c.value)) return true;
+        begin += c.length;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::uint32_t OffsetMap::shifted(std::uint32_t text_offset) const {
+    const auto after = std::upper_bound(shifts_.begin(), shifts_.end(), text_offset,
+                                        [](std::uint32_t value, const Shift& s) { return value < s.text_offset; });
+    const std::int64_t change = after == shifts_.begin() ? 0 : (after - 1)->change;
+    return static_cast<std::uint32_t>(std::int64_t{base_} + text_offset + change);
+}
+
+bool report_unreadable(std::string_view bytes, std::string_view path, DiagnosticSink& sink) {
+    if (bytes.size() > kMaxFileBytes) {
+        sink.report({.code = kFileTooLarge,
+                     .severity = Severity::kError,
+                     .path = std::string(path),
+                     .message = {fmt::format("the file has {} bytes; a page may have {} at most", bytes.size(), kMaxFileBytes),
+                                 fmt::format("文件有 {} 字节，一页最多 {} 字节", bytes.size(), kMaxFileBytes)}});
+        return true;
+    }
+    const std::optional<std::string_view> encoding = foreign_encoding(bytes);
+    if (!encoding) return false;
+    sink.report({.code = kForeignEncoding,
+                 .severity = Severity::kError,
+                 .path = std::string(path),
+                 .message = {fmt::format("the file is in {}, not in UTF-8", *encoding),
+                             fmt::format("文件编码是 {}，不是 UTF-8", *encoding)},
+                 .help = {fmt::format("convert it, e.g. iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding),
+                          fmt::format("请转换编码，例如 iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding)}});
+    return true;
+}
+
+std::size_t byte_order_mark_length(std::string_view bytes) { return bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
+
+bool needs_cleaning(std::string_view text) {
+    if (find_invalid_utf8(text)) return true;
+    constexpr std::size_t kBlock = 64;
+    std::size_t offset = 0;
+    for (; offset + kBlock < text.size(); offset += kBlock) {
+        if (is_suspicious(text.data() + offset, kBlock) && holds_forbidden(text, offset, offset + kBlock)) return true;
+    }
+    return holds_forbidden(text, offset, text.size());
+}
+
+std::string clean_text(std::string_view text, std::string_view path, OffsetMap& offsets, DiagnosticSink& sink) {
+    std::string cleaned;
+    cleaned.reserve(text.size() + 64);
+    int invalid = 0;
+    int forbidden = 0;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint c = decode_utf8(text, offset);
+        const bool is_invalid = c.length == 1 && byte_at(text, offset) >= 0x80;
+        if (!is_invalid && !is_forbidden(c.value)) {
+            cleaned.append(text, offset, c.length);
+            offset += c.length;
+            continue;
+        }
+        const std::uint32_t begin = offsets.to_file(static_cast<std::uint32_t>(cleaned.size()));
+        const Span span{begin, begin + c.length};
+        if (is_invalid && invalid++ < kMaxFindings) report_invalid_byte(byte_at(text, offset), span, path, sink);
+        if (!is_invalid && forbidden++ < kMaxFindings) report_forbidden(c.value, span, path, sink);
+        cleaned.append(kReplacementCharacter);
+        offset += c.length;
+        if (c.length != kReplacementCharacter.size()) {
+            offsets.shift(static_cast<std::uint32_t>(cleaned.size()),
+                          static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(cleaned.size()));
+        }
+    }
+    return cleaned;
+}
+
+}  // namespace casepress::markup
