@@ -1,0 +1,22 @@
+#pragma once
+// The steps of build_site, in the order in which it takes them. Private to the room.
+
+#include "base/threads.h"
+#include "site/site.h"
+
+#include <string>
+#include <string_view>
+
+namespace casepress::site {
+
+/// Languages with pages, and their lists: pages, sections, types, terms, regions, years.
+void build_lists(Site& site);
+/// Neighbours, collections that name a page, related pages, pairs, glossary marks.
+void build_relations(Site& site, ThreadCount threads);
+/// Views with their URLs, alternates, aliases; reports clashes.
+void build_views(Site& site, DiagnosticSink& sink);
+
+/// Which pages come first in lists: the position of every page in its language's order.
+[[nodiscard]] std::vector<std::uint32_t> list_ranks(const Site& site);
+
+}  // namespace casepress::site

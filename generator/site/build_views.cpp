@@ -1,0 +1,321 @@
+// Names every HTML page that the web writes, gives it its URL, joins the language versions of each, and makes sure that
+// no URL is claimed twice.
+
+#include "base/file_system.h"
+#include "site/build_steps.h"
+#include "site/codes.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace casepress::site {
+
+namespace {
+
+using model::Page;
+
+/// Collects views; views added with the same group name are versions of one thing.
+class ViewTable {
+public:
+    explicit ViewTable(Site& site) : site_(site) {}
+
+    /// Adds all parts of a list of `count` entries (at least one part).
+    void add_list(ViewKind kind, LanguageId language, Subject subject, const std::string& url, std::size_t count,
+                  const std::string& group) {
+        const std::size_t size = std::max<std::size_t>(1, site_.config->page_size);
+        const std::uint32_t parts = static_cast<std::uint32_t>(std::max<std::size_t>(1, (count + size - 1) / size));
+        for (std::uint32_t number = 1; number <= parts; ++number) {
+            View view{kind, language, subject, number, parts, 0, 0, url};
+            if (number > 1) view.url += fmt::format("page/{}/", number);
+            add(std::move(view), number > 1 ? fmt::format("{}#{}", group, number) : group, group);
+        }
+    }
+
+    void add(ViewKind kind, LanguageId language, Subject subject, std::string url, const std::string& group) {
+        add(View{kind, language, subject, 1, 1, 0, 0, std::move(url)}, group, group);
+    }
+
+private:
+    void add(View view, const std::string& group, const std::string& first_group) {
+        const std::size_t languages = site_.languages.size();
+        view.group = number_of(group);
+        view.first_group = number_of(first_group);
+        site_.group_views.resize(groups_.size() * languages, kNone);
+        ViewId& place = site_.group_views[view.group * languages + view.language];
+        if (place == kNone) place = static_cast<ViewId>(site_.views.size());
+        site_.views.push_back(std::move(view));
+    }
+
+    std::uint32_t number_of(const std::string& group) {
+        return groups_.try_emplace(group, static_cast<std::uint32_t>(groups_.size())).first->second;
+    }
+
+    Site& site_;
+    std::unordered_map<std::string, std::uint32_t> groups_;  // looked up only; numbered in the order of arrival
+};
+
+void add_pages(const Site& site, LanguageId id, ViewTable& views) {
+    for (const PageId page_id : site.languages[id].pages) {
+        const Page& page = site.page(page_id);
+        views.add(ViewKind::kPage, id, {SubjectKind::kPage, page_id}, page.url, "page:" + page.key);
+        const std::string& parallel = site.relations[page_id].parallel_url;
+        if (!parallel.empty())
+            views.add(ViewKind::kParallel, id, {SubjectKind::kPage, page_id}, parallel, "parallel:" + page.key);
+    }
+}
+
+void add_sections(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    for (SectionId i = 0; i < language.sections.size(); ++i) {
+        const Section& section = language.sections[i];
+        views.add_list(ViewKind::kSection, id, {SubjectKind::kSection, i}, section.url, section.pages.size(),
+                       "section:" + section.key);
+    }
+}
+
+void add_vocabularies(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    for (std::uint32_t i = 0; i < language.vocabularies.size(); ++i) {
+        const VocabularyListing& vocabulary = language.vocabularies[i];
+        if (vocabulary.url.empty()) continue;
+        const model::Vocabulary& source = site.catalog->vocabularies[i];
+        views.add(ViewKind::kTerms, id, {SubjectKind::kVocabulary, i}, vocabulary.url, "terms:" + source.spec->name);
+        for (std::uint32_t term = 0; term < vocabulary.terms.size(); ++term) {
+            const Listing& listing = vocabulary.terms[term];
+            if (listing.url.empty()) continue;
+            views.add_list(ViewKind::kListing, id, {SubjectKind::kTerm, i, term}, listing.url, listing.pages.size(),
+                           fmt::format("term:{}/{}", source.spec->name, source.terms[term].id));
+        }
+    }
+}
+
+void add_types(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    if (language.types_url.empty()) return;
+    views.add(ViewKind::kTerms, id, {SubjectKind::kTypes}, language.types_url, "types");
+    for (std::uint32_t i = 0; i < language.types.size(); ++i) {
+        const Listing& listing = language.types[i];
+        if (!listing.url.starts_with(language.types_url)) continue;  // empty, or a section is its list
+        views.add_list(ViewKind::kListing, id, {SubjectKind::kType, i}, listing.url, listing.pages.size(),
+                       "type:" + site.config->types[i].name);
+    }
+}
+
+void add_years(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    if (language.years_url.empty()) return;
+    views.add(ViewKind::kTerms, id, {SubjectKind::kYears}, language.years_url, "years");
+    for (std::uint32_t i = 0; i < language.years.size(); ++i) {
+        const YearListing& year = language.years[i];
+        views.add_list(ViewKind::kListing, id, {SubjectKind::kYear, i}, year.url, year.pages.size(),
+                       fmt::format("year:{}", year.year));
+    }
+}
+
+void add_regions(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    if (language.regions_url.empty()) return;
+    views.add(ViewKind::kRegions, id, {}, language.regions_url, "regions");
+    for (std::uint32_t i = 0; i < language.regions.size(); ++i) {
+        const RegionListing& region = language.regions[i];
+        if (region.url.empty()) continue;
+        views.add_list(ViewKind::kRegion, id, {SubjectKind::kRegion, i}, region.url, region.pages.size(),
+                       "region:" + site.catalog->regions[i].code);
+    }
+}
+
+void add_language(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    const Subject home = language.home == model::kNoPage ? Subject{} : Subject{SubjectKind::kPage, language.home};
+    views.add(ViewKind::kHome, id, home, language.url, "home");
+    add_pages(site, id, views);
+    add_sections(site, id, views);
+    add_vocabularies(site, id, views);
+    add_types(site, id, views);
+    add_years(site, id, views);
+    add_regions(site, id, views);
+    if (!language.glossary_url.empty()) views.add(ViewKind::kGlossary, id, {}, language.glossary_url, "glossary");
+    views.add(ViewKind::kContents, id, {}, language.browse_url, "browse");
+    views.add(ViewKind::kSearch, id, {}, language.search_url, "search");
+    views.add(ViewKind::kNotFound, id, {}, language.not_found_url, "404");
+}
+
+/// The file that a view comes from, or "" when it is made of many.
+std::string source_path(const Site& site, const View& view) {
+    if (view.subject.kind == SubjectKind::kPage) return site.page(view.subject.index).document.path();
+    if (view.subject.kind != SubjectKind::kSection) return {};
+    const PageId page = site.languages[view.language].sections[view.subject.index].page;
+    return page == model::kNoPage ? std::string() : site.page(page).document.path();
+}
+
+LocalizedText describe(const Site& site, const View& view) {
+    const std::string path = source_path(site, view);
+    switch (view.kind) {
+        case ViewKind::kHome:
+            return {"the home page", "首页"};
+        case ViewKind::kPage:
+            return {fmt::format("the page {}", path), fmt::format("页面 {}", path)};
+        case ViewKind::kParallel:
+            return {fmt::format("the side-by-side view of {}", path), fmt::format("{} 的双语对照页", path)};
+        case ViewKind::kSection: {
+            const std::string& key = site.languages[view.language].sections[view.subject.index].key;
+            return {fmt::format("the page of the folder {}/", key), fmt::format("目录 {}/ 的页面", key)};
+        }
+        case ViewKind::kTerms:
+            return {"a list of terms, types or years", "词表、类型或年份的索引页"};
+        case ViewKind::kListing:
+            return {"an index page", "索引页"};
+        case ViewKind::kRegions:
+        case ViewKind::kRegion:
+            return {"a page of the regions", "地区页面"};
+        case ViewKind::kGlossary:
+            return {"the glossary", "术语表"};
+        case ViewKind::kContents:
+            return {"the list of all index pages", "索引总目"};
+        case ViewKind::kSearch:
+            return {"the search page", "搜索页"};
+        case ViewKind::kRoot:
+        case ViewKind::kNotFound:
+            break;
+    }
+    return {"a page that every site has", "每个网站都有的页面"};
+}
+
+LocalizedText clash_help() {
+    return {"rename the folder or file, give the page another `slug`, or rename the vocabulary in site.toml",
+            "请给目录或文件改名，或为页面另设 slug，或在 site.toml 中给词表改名"};
+}
+
+using Claims = std::map<std::string_view, ViewId>;
+
+/// Who has which URL; reports every view whose URL an earlier one has.
+Claims claim_urls(Site& site, DiagnosticSink& sink) {
+    Claims claims;
+    for (ViewId id = 0; id < site.views.size(); ++id) {
+        const View& view = site.views[id];
+        const auto [holder, is_free] = claims.try_emplace(view.url, id);
+        if (is_free) continue;
+        const View& first = site.views[holder->second];
+        // Two content files with one URL are model's to report.
+        if (first.kind == ViewKind::kPage && view.kind == ViewKind::kPage) continue;
+        const LocalizedText a = describe(site, first), b = describe(site, view);
+        const std::string path = source_path(site, first).empty() ? source_path(site, view) : source_path(site, first);
+        sink.report({kUrlClash,
+                     Severity::kError,
+                     path.empty() ? site.config->path : path,
+                     std::nullopt,
+                     {fmt::format("the URL /{} is claimed by {} and by {}", view.url, a.en, b.en),
+                      fmt::format("网址 /{} 同时属于{}和{}", view.url, a.zh, b.zh)},
+                     clash_help(),
+                     {}});
+    }
+    return claims;
+}
+
+/// The alias as a URL of this site, or nullopt: not absolute to another host, not leaving the root, not the root
+/// itself.
+std::optional<std::string> clean_alias(std::string_view written) {
+    while (written.starts_with('/')) written.remove_prefix(1);
+    if (written.find("://") != std::string_view::npos || written.find_first_of("?#\\") != std::string_view::npos)
+        return std::nullopt;
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (std::ranges::any_of(written, is_control)) return std::nullopt;
+    std::optional<std::string> path = normalise_path(written);
+    if (!path || path->empty() || *path == ".") return std::nullopt;
+    if (!path->ends_with(".html")) *path += '/';
+    return path;
+}
+
+/// Collects aliases; the first claimant of a URL keeps it.
+class AliasTable {
+public:
+    AliasTable(Site& site, const Claims& claims, DiagnosticSink& sink) : site_(site), claims_(claims), sink_(sink) {}
+
+    void add_pages() {
+        for (const Page& page : site_.catalog->pages) {
+            for (const std::string& written : page.aliases) add_written(page, written);
+        }
+    }
+
+    /// A type whose list is a section's page can be linked to by its own name too.
+    void add_types() {
+        for (LanguageId id = 0; id < site_.languages.size(); ++id) {
+            const LanguageSite& language = site_.languages[id];
+            for (std::size_t i = 0; i < language.types.size(); ++i) {
+                const std::string& target = language.types[i].url;
+                if (target.empty() || target.starts_with(language.types_url)) continue;
+                const config::TypeSpec& type = site_.config->types[i];
+                const std::string url = fmt::format("{}{}/", language.types_url, type.name);
+                if (!claims_.contains(url)) add({url, target, std::string(type.plural.in(language.code)), id, {}});
+            }
+        }
+    }
+
+    void finish() {
+        for (auto& [url, alias] : aliases_) site_.aliases.push_back(std::move(alias));
+    }
+
+private:
+    bool add(Alias alias) { return aliases_.try_emplace(alias.url, alias).second; }
+
+    void add_written(const Page& page, const std::string& written) {
+        const std::string& path = page.document.path();
+        const std::optional<std::string> url = clean_alias(written);
+        if (!url) {
+            sink_.report(
+                {kUnusableAlias,
+                 Severity::kError,
+                 path,
+                 std::nullopt,
+                 {fmt::format("the alias “{}” is no path within this site", written),
+                  fmt::format("别名“{}”不是本站内的路径", written)},
+                 {"write an old path of this site, as in \"old/path/\"", "请写本站的旧路径，例如 \"old/path/\""},
+                 {}});
+            return;
+        }
+        if (const auto holder = claims_.find(*url); holder != claims_.end()) {
+            report_taken(path, *url, describe(site_, site_.views[holder->second]));
+        } else if (!add({*url, page.url, page.title, site_.relations[page.id].language, path})) {
+            const Alias& other = aliases_.find(*url)->second;
+            if (other.target == page.url) return;  // the same alias twice on one page
+            report_taken(path, *url,
+                         {fmt::format("an alias of {}", other.origin), fmt::format("{} 的别名", other.origin)});
+        }
+    }
+
+    void report_taken(const std::string& path, const std::string& url, const LocalizedText& holder) {
+        sink_.report({kUrlClash,
+                      Severity::kError,
+                      path,
+                      std::nullopt,
+                      {fmt::format("the alias /{} is already the URL of {}", url, holder.en),
+                       fmt::format("别名 /{} 已是{}的网址", url, holder.zh)},
+                      {"take this alias away", "请删去这个别名"},
+                      {}});
+    }
+
+    Site& site_;
+    const Claims& claims_;
+    DiagnosticSink& sink_;
+    std::map<std::string, Alias> aliases_;
+};
+
+}  // namespace
+
+void build_views(Site& site, DiagnosticSink& sink) {
+    ViewTable views(site);
+    views.add(ViewKind::kRoot, site.default_language(), {}, "", "root");
+    for (LanguageId id = 0; id < site.languages.size(); ++id) add_language(site, id, views);
+    // For servers that know one error page only.
+    views.add(ViewKind::kNotFound, site.default_language(), {}, "404.html", "404-root");
+    const Claims claims = claim_urls(site, sink);
+    AliasTable aliases(site, claims, sink);
+    aliases.add_pages();
+    aliases.add_types();
+    aliases.finish();
+}
+
+}  // namespace casepress::site
