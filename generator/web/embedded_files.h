@@ -1,0 +1,18 @@
+#pragma once
+// The project's own templates/ and themes/default/, compiled into the program by cmake/embed.cmake, so that a site
+// needs neither until it overrides a file.
+
+#include <span>
+#include <string_view>
+
+namespace casepress::web {
+
+struct EmbeddedFile {
+    std::string_view path;  ///< "templates/base.html", "themes/default/css/site.css"
+    std::string_view bytes;
+};
+
+/// All of them, sorted by path. They live as long as the program.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_files();
+
+}  // namespace casepress::web

@@ -1,0 +1,32 @@
+#pragma once
+// What things are called: regions with what they lie in, fields and sections, pages of the site, pictures of pages.
+
+#include "model/catalog.h"
+#include "site/site.h"
+#include "web/strings.h"
+
+#include <string>
+#include <string_view>
+
+namespace casepress::web {
+
+/// 重庆市沙坪坝区; Shapingba District, Chongqing. The country itself is left out where there is more to say.
+[[nodiscard]] std::string region_full_name(const model::Catalog& catalog, model::RegionId region,
+                                           std::string_view language);
+
+/// What readers call a field ("persons.age_band" or, when it is clear, "age_band") or a section of a type; its name
+/// when it has no label.
+[[nodiscard]] std::string field_or_section_label(const config::TypeSpec* type, std::string_view name,
+                                                 std::string_view language);
+
+/// The title of a view, without the site's and without the number of the part: "Theft", "2025", "Glossary".
+[[nodiscard]] std::string view_title(const site::Site& site, const site::View& view, const Strings& strings);
+
+/// The text of a field of kind text, or "".
+[[nodiscard]] std::string_view field_text(const model::Page& page, std::string_view name);
+
+/// The site-relative URL of a page's `image`, which is written relative to the page's file or, with a leading slash, to
+/// the content folder; "" when it has none or it is no file of the site.
+[[nodiscard]] std::string page_image_url(const site::Site& site, const model::Page& page);
+
+}  // namespace casepress::web

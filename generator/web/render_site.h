@@ -1,0 +1,40 @@
+#pragma once
+// Site → the web: HTML pages through templates, redirects, the theme's files, pictures of the content folder, server
+// headers.
+
+#include "base/diagnostic.h"
+#include "base/file_system.h"
+#include "site/output_tree.h"
+#include "site/site.h"
+
+#include <memory>
+#include <string>
+
+namespace casepress::web {
+
+/// A site whose templates are compiled and whose interface texts are read. Files of its output borrow from it and from
+/// the Site: both must outlive them. Const; pages are rendered from many threads at once.
+class WebWriter {
+public:
+    ~WebWriter();
+    WebWriter(const WebWriter&) = delete;
+    WebWriter& operator=(const WebWriter&) = delete;
+
+    /// All files, none of them made yet.
+    [[nodiscard]] site::OutputTree output() const;
+
+private:
+    friend std::unique_ptr<WebWriter> prepare_web(const site::Site&, const FileSystem&, const std::string&,
+                                                  DiagnosticSink&);
+    struct Parts;
+    explicit WebWriter(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> parts_;
+};
+
+/// Reads the site's templates/ and themes/ below `site_folder` over the built-in ones and compiles the templates. Null
+/// after an error, which is in `sink`. `site` and `files` must outlive the result.
+[[nodiscard]] std::unique_ptr<WebWriter> prepare_web(const site::Site& site, const FileSystem& files,
+                                                     const std::string& site_folder, DiagnosticSink& sink);
+
+}  // namespace casepress::web

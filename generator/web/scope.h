@@ -1,0 +1,99 @@
+#pragma once
+// Everything that one render of one view sees: the variables of the template, and the objects made for it while it
+// runs. A scope lives as long as its render and is used by one thread; what it borrows (Site, Strings, Assets) is
+// shared and const.
+
+#include "site/site.h"
+#include "templating/value.h"
+#include "web/assets.h"
+#include "web/strings.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace casepress::web {
+
+using site::LanguageId;
+using site::PageId;
+using templating::Value;
+
+/// What all renders share; see prepare_web.
+struct WebContext {
+    const site::Site* site = nullptr;
+    const Assets* assets = nullptr;
+    std::vector<const Strings*> strings;  ///< parallel to Site::languages
+};
+
+class RenderScope final : public templating::Object {
+public:
+    /// The variable under which filters find the scope; no template can write this name.
+    static constexpr std::string_view kVariable = " scope";
+    /// All names that templates may use at their top; those that a view does not have are none.
+    [[nodiscard]] static std::span<const std::string_view> variable_names();
+
+    RenderScope(const WebContext& web, const site::View& view);
+    RenderScope(const RenderScope&) = delete;
+    RenderScope& operator=(const RenderScope&) = delete;
+
+    // templating::Object: the variables of the template.
+    [[nodiscard]] Value get(std::string_view name) const override;
+    [[nodiscard]] std::vector<std::string_view> names() const override;
+
+    [[nodiscard]] const site::Site& site() const { return *web_.site; }
+    [[nodiscard]] const model::Catalog& catalog() const { return *web_.site->catalog; }
+    [[nodiscard]] const config::SiteConfig& config() const { return *web_.site->config; }
+    [[nodiscard]] const Assets& assets() const { return *web_.assets; }
+    [[nodiscard]] const site::View& view() const { return view_; }
+    [[nodiscard]] LanguageId language_id() const { return view_.language; }
+    [[nodiscard]] const site::LanguageSite& language() const { return site().languages[view_.language]; }
+    [[nodiscard]] const site::LanguageSite& language(LanguageId id) const { return site().languages[id]; }
+    [[nodiscard]] const Strings& strings() const { return *web_.strings[view_.language]; }
+    [[nodiscard]] const Strings& strings(LanguageId id) const { return *web_.strings[id]; }
+
+    /// A site-relative URL as the page being rendered has to write it.
+    [[nodiscard]] std::string link(std::string_view url) const;
+
+    // Objects for templates; kNoPage and the like give none. The same page is the same object throughout a render.
+    [[nodiscard]] Value page(PageId id) const;
+    [[nodiscard]] Value pages(std::span<const PageId> ids) const;  ///< borrows `ids`; a lazy sequence
+    [[nodiscard]] Value language_object(LanguageId id) const;
+    [[nodiscard]] Value section(LanguageId language, site::SectionId id) const;
+    [[nodiscard]] Value type(LanguageId language, const config::TypeSpec* type) const;
+    [[nodiscard]] Value vocabulary(LanguageId language, std::uint32_t id) const;
+    [[nodiscard]] Value term(LanguageId language, model::TermReference term) const;
+    [[nodiscard]] Value region(LanguageId language, model::RegionId id) const;
+    [[nodiscard]] Value glossary_term(LanguageId language, std::uint32_t id) const;
+
+    /// Keeps an object until the render is over.
+    template <typename T>
+    const T* keep(std::unique_ptr<T> object) const {
+        const T* kept = object.get();
+        if constexpr (std::is_base_of_v<templating::Sequence, T>) {
+            sequences_.push_back(std::move(object));
+        } else {
+            objects_.push_back(std::move(object));
+        }
+        return kept;
+    }
+    template <typename T, typename... Arguments>
+    Value make(Arguments&&... arguments) const {
+        return Value::object(keep(std::make_unique<T>(*this, std::forward<Arguments>(arguments)...)));
+    }
+
+private:
+    const WebContext& web_;
+    const site::View& view_;
+    bool rooted_links_;  ///< links begin at the server's root: this page is shown at any depth
+    mutable std::vector<std::unique_ptr<const templating::Object>> objects_;
+    mutable std::vector<std::unique_ptr<const templating::Sequence>> sequences_;
+    mutable std::unordered_map<PageId, const templating::Object*> pages_;
+    mutable std::map<std::string_view, Value> variables_;  ///< those looked at so far
+};
+
+}  // namespace casepress::web
