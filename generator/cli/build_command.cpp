@@ -1,0 +1,176 @@
+#include "base/json.h"
+#include "cli/codes.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/session.h"
+#include "cli/site_build.h"
+#include "config/site_config.h"
+#include "publish/publish.h"
+#include "web/server_config.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace casepress::cli {
+
+namespace {
+
+/// HTML pages of each language, in the order of the site's languages.
+std::vector<std::size_t> pages_by_language(const site::Site& site) {
+    std::vector<std::size_t> counts(site.languages.size());
+    for (const auto& view : site.views) {
+        if (view.kind != site::ViewKind::kRoot) ++counts[view.language];
+    }
+    return counts;
+}
+
+std::string summary(const site::Site& site, const publish::PublishReport& report, double seconds,
+                    const std::string& folder, UiLanguage language) {
+    std::string languages;
+    const bool chinese = language == UiLanguage::kChinese;
+    const auto counts = pages_by_language(site);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        languages += fmt::format("{}{} {}", i == 0 ? "" : (chinese ? "，" : ", "), site.languages[i].code, counts[i]);
+    }
+    const auto text =
+        chinese ? "{} 页，{} 种语言（{}），用时 {:.2f} 秒；文件：新写 {}，未变 {}，删除 {} → {}\n"
+                : "{} pages in {} languages ({}) in {:.2f} s; files: {} written, {} unchanged, {} removed → {}\n";
+    return fmt::format(fmt::runtime(text), site.views.size(), counts.size(), languages, seconds, report.written,
+                       report.unchanged, report.removed, folder);
+}
+
+std::string result_json(const site::Site& site, const publish::PublishReport& report, double seconds,
+                        const std::string& folder) {
+    JsonWriter writer;
+    writer.begin_object();
+    writer.key("pages").integer(static_cast<std::int64_t>(site.views.size()));
+    writer.key("languages").begin_array();
+    const auto counts = pages_by_language(site);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        writer.begin_object().member("language", site.languages[i].code);
+        writer.key("pages").integer(static_cast<std::int64_t>(counts[i])).end_object();
+    }
+    writer.end_array();
+    for (const auto& [name, number] : {std::pair{"written", report.written},
+                                       {"unchanged", report.unchanged},
+                                       {"removed", report.removed},
+                                       {"kept", report.kept}}) {
+        writer.key(name).integer(static_cast<std::int64_t>(number));
+    }
+    writer.key("bytes").integer(static_cast<std::int64_t>(report.bytes));
+    writer.key("seconds").number(seconds);
+    writer.member("output", folder).member("nginx", web::nginx_configuration(site)).end_object();
+    return writer.take();
+}
+
+/// One JSON object: the findings, and what came of the build or null.
+std::string document_json(const std::string& findings, const std::string& result) {
+    return fmt::format("{{\"findings\":{},\n\"result\":{}}}\n", findings, result);
+}
+
+void override_base_url(const Invocation& invocation, config::SiteConfig& config, DiagnosticSink& sink) {
+    const auto given = invocation.value("base-url");
+    if (!given) return;
+    if (auto url = config::normalise_base_url(*given)) {
+        config.base_url = std::move(*url);
+        return;
+    }
+    sink.report(
+        {.code = kBadBaseUrl,
+         .message = {
+             .en = fmt::format("--base-url is “{}”; expected an address such as https://www.example.org/", *given),
+             .zh = fmt::format("--base-url 是“{}”；应为 https://www.example.org/ 这样的网址", *given)}});
+}
+
+model::CatalogOptions catalog_options(const Invocation& invocation, const Environment& environment,
+                                      ThreadCount threads) {
+    const bool drafts = invocation.has("drafts");
+    return {.drafts = drafts ? model::Drafts::kInclude : model::Drafts::kLeaveOut,
+            .now = drafts ? std::nullopt : std::optional(environment.unix_seconds()),
+            .threads = threads};
+}
+
+/// Makes every file of a build without keeping it, for the findings that only rendering gives.
+void make_all(const site::OutputTree& output, ThreadCount threads, DiagnosticSink& sink) {
+    std::vector<DiagnosticSink> sinks(output.files.size());
+    parallel_for(output.files.size(), threads,
+                 [&](std::size_t i) { static_cast<void>(output.files[i].make(sinks[i])); });
+    for (auto& one : sinks) sink.merge(std::move(one));
+}
+
+std::string counted_findings(const DiagnosticSink& sink, UiLanguage language) {
+    if (sink.errors() + sink.warnings() == 0)
+        return language == UiLanguage::kChinese ? "没有问题\n" : "nothing to report\n";
+    const auto text = language == UiLanguage::kChinese ? "{} 个错误，{} 个警告\n" : "{} errors, {} warnings\n";
+    return fmt::format(fmt::runtime(text), sink.errors(), sink.warnings());
+}
+
+}  // namespace
+
+int run_build(const Invocation& invocation, const Environment& environment) {
+    const double start = environment.monotonic_seconds();
+    const auto threads = thread_count(invocation);
+    if (!threads) return print_misuse(threads.error(), environment);
+
+    DiagnosticSink sink;
+    auto open = open_site(invocation, environment, sink);
+    std::optional<publish::PublishReport> report;
+    std::optional<SiteBuild> build;
+    std::string folder;
+    if (open) {
+        override_base_url(invocation, open->config, sink);
+        folder = absolute_path(environment, invocation.value("out").value_or(join_path(open->folder, "public")));
+        build.emplace(*open, environment.files, catalog_options(invocation, environment, *threads), sink);
+        if (sink.errors() == 0) {
+            Progress progress(environment);
+            report = publish::publish(
+                environment.files, build->output(),
+                {.output_folder = folder,
+                 .site_folder = open->folder,
+                 .threads = *threads,
+                 .progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); }},
+                sink);
+        }
+    }
+    const double seconds = environment.monotonic_seconds() - start;
+    const std::string site_folder = open ? open->folder : "";
+    if (invocation.has("json")) {
+        const std::string findings = findings_json(sink, site_folder, environment);
+        environment.out(
+            document_json(findings, report ? result_json(build->site(), *report, seconds, folder) : "null"));
+    } else {
+        print_findings(sink, site_folder, environment);
+        const UiLanguage language = ui_language(environment);
+        if (report) {
+            environment.out(summary(build->site(), *report, seconds, folder, language));
+            environment.out(fmt::format("nginx: add_header Content-Security-Policy \"{}\" always;\n",
+                                        web::content_security_policy()));
+        } else {
+            environment.err(counted_findings(sink, language));
+        }
+    }
+    return report ? kExitFine : kExitFindings;
+}
+
+int run_check(const Invocation& invocation, const Environment& environment) {
+    const auto threads = thread_count(invocation);
+    if (!threads) return print_misuse(threads.error(), environment);
+    DiagnosticSink sink;
+    const auto open = open_site(invocation, environment, sink);
+    if (open) {
+        const SiteBuild build(*open, environment.files, catalog_options(invocation, environment, *threads), sink);
+        if (sink.errors() == 0) make_all(build.output(), *threads, sink);
+    }
+    const std::string site_folder = open ? open->folder : "";
+    if (invocation.has("json")) {
+        environment.out(document_json(findings_json(sink, site_folder, environment), "null"));
+    } else {
+        print_findings(sink, site_folder, environment);
+        environment.out(counted_findings(sink, ui_language(environment)));
+    }
+    return sink.errors() + sink.warnings() == 0 ? kExitFine : kExitFindings;
+}
+
+}  // namespace casepress::cli

@@ -1,0 +1,77 @@
+#pragma once
+// The command line as data: which commands and options exist, in both interface languages. Parsing, help and shell
+// completions are all made from the one table, so that they cannot disagree.
+
+#include "base/language.h"
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casepress::cli {
+
+enum class CommandName : std::uint8_t { kBuild, kCheck, kInit, kNew, kCompletions };
+
+/// What an option's value is; tells the shells how to complete it.
+enum class ValueKind : std::uint8_t { kNone, kFolder, kNumber, kText };
+
+struct OptionSpec {
+    std::string_view name;  ///< without the dashes
+    ValueKind value = ValueKind::kNone;
+    LocalizedText value_name;  ///< "DIR"; empty for kNone
+    LocalizedText help;
+};
+
+/// One word that a command needs after its name. With `choices`, it is one of them.
+struct OperandSpec {
+    LocalizedText name;
+    std::vector<std::string_view> choices;
+};
+
+struct CommandSpec {
+    CommandName command;
+    std::string_view name;
+    LocalizedText summary;
+    std::vector<OperandSpec> operands;
+    std::vector<OptionSpec> options;
+};
+
+/// All commands, in the order of the help text.
+[[nodiscard]] std::span<const CommandSpec> command_specs();
+
+enum class Information : std::uint8_t { kHelp, kCommandHelp, kVersion };
+
+/// What was asked for: a command with its words, or one of the texts about casepress itself.
+struct Invocation {
+    std::optional<Information> information;
+    const CommandSpec* command = nullptr;  ///< set unless `information` is kHelp or kVersion
+    std::vector<std::string> operands;
+    std::map<std::string, std::string, std::less<>> options;  ///< by name; "" for an option without a value
+
+    [[nodiscard]] bool has(std::string_view option) const { return options.contains(option); }
+    [[nodiscard]] std::optional<std::string> value(std::string_view option) const;
+};
+
+/// A command line that cannot be understood: exit code 2.
+struct Misuse {
+    LocalizedText message;
+    std::string suggestion;  ///< a near spelling that would be right, or ""
+    const CommandSpec* command = nullptr;
+};
+
+/// `arguments` without the program's name. Options and operands may come in any order; `--` ends the options.
+[[nodiscard]] std::expected<Invocation, Misuse> parse_command_line(std::span<const std::string> arguments);
+
+/// The text of --help for the program, or for one command.
+[[nodiscard]] std::string help_text(UiLanguage language);
+[[nodiscard]] std::string help_text(const CommandSpec& command, UiLanguage language);
+
+/// A completion script for "bash", "zsh" or "fish".
+[[nodiscard]] std::string completion_script(std::string_view shell);
+
+}  // namespace casepress::cli

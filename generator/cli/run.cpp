@@ -1,0 +1,59 @@
+#include "cli/run.h"
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/version.h"
+
+#include <new>
+
+namespace casepress::cli {
+
+namespace {
+
+int run_command(const Invocation& invocation, const Environment& environment) {
+    switch (invocation.command->command) {
+        case CommandName::kBuild:
+            return run_build(invocation, environment);
+        case CommandName::kCheck:
+            return run_check(invocation, environment);
+        case CommandName::kInit:
+            return run_init(invocation, environment);
+        case CommandName::kNew:
+            return run_new(invocation, environment);
+        case CommandName::kCompletions:
+            environment.out(completion_script(invocation.operands.front()));
+            return kExitFine;
+    }
+    return kExitMisuse;
+}
+
+}  // namespace
+
+int run(std::span<const std::string> arguments, const Environment& environment) {
+    const auto invocation = parse_command_line(arguments);
+    if (!invocation) return print_misuse(invocation.error(), environment);
+    const UiLanguage language = ui_language(environment);
+    if (invocation->information) {
+        switch (*invocation->information) {
+            case Information::kHelp:
+                environment.out(help_text(language));
+                break;
+            case Information::kCommandHelp:
+                environment.out(help_text(*invocation->command, language));
+                break;
+            case Information::kVersion:
+                environment.out(version_text(language));
+                break;
+        }
+        return kExitFine;
+    }
+    try {
+        return run_command(*invocation, environment);
+    } catch (const std::bad_alloc&) {
+        environment.err(language == UiLanguage::kChinese ? "casepress: 内存不足\n" : "casepress: out of memory\n");
+        return kExitFindings;
+    }
+}
+
+}  // namespace casepress::cli

@@ -1,0 +1,29 @@
+#include "cli/site_build.h"
+
+#include "feeds/build_feeds.h"
+#include "sources/source_tree.h"
+
+#include <iterator>
+#include <utility>
+
+namespace casepress::cli {
+
+SiteBuild::SiteBuild(const OpenSite& open, const FileSystem& files, const model::CatalogOptions& options,
+                     DiagnosticSink& sink) {
+    // Content: bytes, then documents, then pages whose fields, links and figures are checked.
+    auto sources = sources::load_source_tree(files, open.folder, open.config, options.threads, sink);
+    catalog_ = model::build_catalog(std::move(sources), open.config, options, sink);
+
+    // What follows from it: every list, neighbour and URL.
+    site_ = site::build_site(open.config, catalog_, options.threads, sink);
+
+    // Writers. Templates are compiled even when the content has errors, so that one run shows the errors of both.
+    web_ = web::prepare_web(site_, files, open.folder, sink);
+    if (web_ == nullptr || sink.errors() > 0) return;
+    output_ = web_->output();
+    auto feeds = feeds::build_feeds(site_, sink);
+    output_.files.insert(output_.files.end(), std::make_move_iterator(feeds.files.begin()),
+                         std::make_move_iterator(feeds.files.end()));
+}
+
+}  // namespace casepress::cli

@@ -1,0 +1,39 @@
+#pragma once
+// The passes from a site's folder to the list of files it consists of. `build` publishes that list; `check` only makes
+// the files.
+
+#include "base/diagnostic.h"
+#include "base/file_system.h"
+#include "base/threads.h"
+#include "cli/session.h"
+#include "model/build_catalog.h"
+#include "model/catalog.h"
+#include "site/output_tree.h"
+#include "site/site.h"
+#include "web/render_site.h"
+
+#include <memory>
+
+namespace casepress::cli {
+
+/// Everything that the output's functions borrow. Not movable: its parts point at each other.
+class SiteBuild {
+public:
+    /// Runs all passes. Findings are in `sink`; after an error `output()` is empty. `open` and `files` must outlive
+    /// this.
+    SiteBuild(const OpenSite& open, const FileSystem& files, const model::CatalogOptions& options,
+              DiagnosticSink& sink);
+    SiteBuild(const SiteBuild&) = delete;
+    SiteBuild& operator=(const SiteBuild&) = delete;
+
+    [[nodiscard]] const site::Site& site() const { return site_; }
+    [[nodiscard]] const site::OutputTree& output() const { return output_; }
+
+private:
+    model::Catalog catalog_;
+    site::Site site_;
+    std::unique_ptr<web::WebWriter> web_;
+    site::OutputTree output_;
+};
+
+}  // namespace casepress::cli
