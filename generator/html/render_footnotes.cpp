@@ -12,7 +12,9 @@ using markup::Node;
 using markup::NodeId;
 using markup::NodeKind;
 
-std::string numbered(std::string_view label, std::size_t number) { return replace_all(label, "{}", std::to_string(number)); }
+std::string numbered(std::string_view label, std::size_t number) {
+    return replace_all(label, "{}", std::to_string(number));
+}
 
 std::string note_id(std::uint32_t number) { return "fn:" + std::to_string(number); }
 
@@ -42,7 +44,8 @@ void Renderer::render_footnotes() {
                                  [](const Node& node) { return node.kind == NodeKind::kFootnoteDefinition; });
     if (!any) return;
     const std::vector<std::vector<std::uint32_t>> references = visible_references();
-    if (std::all_of(references.begin(), references.end(), [](const auto& ordinals) { return ordinals.empty(); })) return;
+    if (std::all_of(references.begin(), references.end(), [](const auto& ordinals) { return ordinals.empty(); }))
+        return;
     line();
     tag("section");
     attribute("class", "footnotes");
@@ -74,13 +77,15 @@ void Renderer::write_footnote(NodeId id, const std::vector<std::uint32_t>& refer
     out_.append(">\n");
 
     NodeId last = markup::kNoNode;
-    for (NodeId child = node.first_child; child != markup::kNoNode; child = document_.node(child).next_sibling) last = child;
+    for (NodeId child = node.first_child; child != markup::kNoNode; child = document_.node(child).next_sibling)
+        last = child;
     std::string before = std::move(out_);
     out_.clear();
     write_back_links(node.number, references);
     back_links_ = std::move(out_);
     out_ = std::move(before);
-    const bool in_paragraph = last != markup::kNoNode && document_.node(last).kind == NodeKind::kParagraph && !is_figure(last);
+    const bool in_paragraph =
+        last != markup::kNoNode && document_.node(last).kind == NodeKind::kParagraph && !is_figure(last);
     back_links_into_ = in_paragraph ? last : markup::kNoNode;
     render_children(id);
     if (!in_paragraph) {
@@ -106,12 +111,14 @@ void Renderer::write_back_links(std::uint32_t number, const std::vector<std::uin
         std::string label = numbered(options_.strings.footnote_back, number);
         if (references.size() > 1) label += " (" + std::to_string(ordinal) + ")";
         attribute("aria-label", label);
-        out_.append(">↩");
+        // The label says all of it; a screen reader need not spell out the arrow.
+        out_.append("><span aria-hidden=\"true\">↩");
         if (references.size() > 1) {
             tag("sup");
             out_.append(">").append(std::to_string(ordinal));
             close("sup");
         }
+        close("span");
         close("a");
     }
 }
