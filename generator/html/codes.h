@@ -5,7 +5,7 @@
 
 namespace casepress::html {
 
-inline constexpr Code kRemovedHtml{701};   ///< elements or attributes of raw HTML that the sanitiser took out
-inline constexpr Code kTooDeepHtml{702};   ///< so many raw tags that they are left out altogether
+inline constexpr Code kRemovedHtml{701};  ///< elements or attributes of raw HTML that the sanitiser took out
+inline constexpr Code kTooDeepHtml{702};  ///< so many raw tags that they are left out altogether
 
 }  // namespace casepress::html

@@ -30,10 +30,11 @@ bool stays_in_url(char c) {
 
 void append_escaped(std::string_view text, std::string& out) {
     std::size_t copied = 0;
-    for (std::size_t at = text.find_first_of("&<>\""); at != std::string_view::npos;
-         at = text.find_first_of("&<>\"", at + 1)) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c != '&' && c != '<' && c != '>' && c != '"') continue;
         out.append(text, copied, at - copied);
-        out.append(reference_for(text[at]));
+        out.append(reference_for(c));
         copied = at + 1;
     }
     out.append(text, copied);

@@ -97,6 +97,10 @@ std::string render_with(const Document& document, const RenderOptions& options, 
     Renderer renderer(document, options, mark);
     write(renderer);
     SanitisedHtml sanitised = sanitise(renderer.take(), mark);
+    for (const std::string& what : renderer.removed()) {
+        const auto known = std::find(sanitised.removed.begin(), sanitised.removed.end(), what);
+        if (known == sanitised.removed.end()) sanitised.removed.push_back(what);
+    }
     report_removed(document, sanitised.removed, options.sink);
     return std::move(sanitised.html);
 }

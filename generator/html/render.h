@@ -22,8 +22,8 @@ enum class RawHtml : std::uint8_t { kLeaveOut, kSanitise, kVerbatim };
 /// The blocks [!FACILITATOR] and the footnotes that only they refer to.
 enum class FacilitatorText : std::uint8_t { kShow, kHide };
 enum class HeadingIds : std::uint8_t { kWrite, kOmit };
-/// kPublished: regions around tables, figures, labels, lazy images, soft breaks as the script demands, dangerous URLs left
-/// out. kCommonMark: exactly what the CommonMark and GFM specifications show, for running their examples.
+/// kPublished: regions around tables, figures, labels, lazy images, soft breaks as the script demands, dangerous URLs
+/// left out. kCommonMark: exactly what the CommonMark and GFM specifications show, for running their examples.
 enum class Dialect : std::uint8_t { kPublished, kCommonMark };
 
 /// Text of the interface in the page's language. Alerts are indexed by AlertKind. A `{}` in a label is the number.
@@ -60,7 +60,8 @@ struct ImageSize {
 };
 
 struct RenderOptions {
-    /// href of a link, src of an image; neither percent-encoded nor escaped. Empty function: the destination as written.
+    /// href of a link, src of an image; neither percent-encoded nor escaped. Empty function: the destination as
+    /// written.
     std::function<std::string(markup::NodeId, const markup::Node&)> link_target;
     /// Width and height in pixels of an image, if the caller knows them.
     std::function<std::optional<ImageSize>(markup::NodeId, const markup::Node&)> image_size;
@@ -68,12 +69,13 @@ struct RenderOptions {
     FacilitatorText facilitator = FacilitatorText::kShow;
     HeadingIds heading_ids = HeadingIds::kWrite;
     Dialect dialect = Dialect::kPublished;
-    int heading_shift = 0;                ///< added to the level of every heading, kept within 1–6
-    std::string id_prefix;                ///< before every id and every fragment that leads to one of this document's footnotes
-    markup::NodeId leave_out = markup::kNoNode;  ///< a block that appears elsewhere: the heading that is the page's title
-    const TermMarker* terms = nullptr;    ///< marks the first occurrence of each term outside headings, links and code
+    int heading_shift = 0;  ///< added to the level of every heading, kept within 1–6
+    std::string id_prefix;  ///< before every id and every fragment that leads to one of this document's footnotes
+    markup::NodeId leave_out =
+        markup::kNoNode;                ///< a block that appears elsewhere: the heading that is the page's title
+    const TermMarker* terms = nullptr;  ///< marks the first occurrence of each term outside headings, links and code
     LocalizedStrings strings;
-    DiagnosticSink* sink = nullptr;       ///< what sanitising took out is reported here
+    DiagnosticSink* sink = nullptr;  ///< what sanitising took out is reported here
 };
 
 /// The whole body with its footnotes. Pure; safe from many threads. Never recurses, so depth is no danger.
@@ -83,7 +85,9 @@ struct RenderOptions {
 [[nodiscard]] std::string render_nodes(const markup::Document& document, std::span<const markup::NodeId> nodes,
                                        const RenderOptions& options);
 /// One block, or the inlines of one: a heading's or a paragraph's content without its element.
-[[nodiscard]] std::string render_node(const markup::Document& document, markup::NodeId node, const RenderOptions& options);
-[[nodiscard]] std::string render_inlines(const markup::Document& document, markup::NodeId node, const RenderOptions& options);
+[[nodiscard]] std::string render_node(const markup::Document& document, markup::NodeId node,
+                                      const RenderOptions& options);
+[[nodiscard]] std::string render_inlines(const markup::Document& document, markup::NodeId node,
+                                         const RenderOptions& options);
 
 }  // namespace casepress::html

@@ -51,7 +51,7 @@ Renderer::Visit Renderer::enter_block(NodeId id, const Node& node) {
             open_table(id);
             return Visit::kChildren;
         case NodeKind::kTableRow:
-            open_row(id, node);
+            open_row(node);
             return Visit::kChildren;
         case NodeKind::kTableCell:
             open_cell(node);
@@ -88,7 +88,7 @@ void Renderer::leave_block(NodeId id, const Node& node) {
             close("li");
             break;
         case NodeKind::kTable:
-            close_table(node);
+            close_table();
             break;
         case NodeKind::kTableRow:
             close("tr");
@@ -165,9 +165,9 @@ void Renderer::open_item(const Node& node) {
 }
 
 void Renderer::open_alert(const Node& node) {
-    static constexpr std::array<std::string_view, 6> kClasses{"alert alert-note",    "alert alert-tip",
+    static constexpr std::array<std::string_view, 6> kClasses{"alert alert-note",      "alert alert-tip",
                                                               "alert alert-important", "alert alert-warning",
-                                                              "alert alert-caution", "alert alert-facilitator"};
+                                                              "alert alert-caution",   "alert alert-facilitator"};
     const auto kind = static_cast<std::size_t>(node.alert);
     line();
     tag("aside");
@@ -186,9 +186,9 @@ void Renderer::open_table(NodeId id) {
     line();
     if (is_published()) {
         if (table_number_ == 0) {
-            table_number_ = static_cast<std::size_t>(
-                std::count_if(document_.nodes().begin(), document_.nodes().begin() + id,
-                              [](const Node& node) { return node.kind == NodeKind::kTable; }));
+            table_number_ =
+                static_cast<std::size_t>(std::count_if(document_.nodes().begin(), document_.nodes().begin() + id,
+                                                       [](const Node& node) { return node.kind == NodeKind::kTable; }));
         }
         tag("div");
         attribute("class", "table-wrap");
@@ -202,9 +202,9 @@ void Renderer::open_table(NodeId id) {
     table_body_open_ = false;
 }
 
-void Renderer::open_row(NodeId /*id*/, const Node& node) {
+void Renderer::open_row(const Node& row) {
     line();
-    if (node.header) {
+    if (row.header) {
         tag("thead");
         out_.append(">\n");
     } else if (!table_body_open_) {
@@ -230,11 +230,12 @@ void Renderer::open_cell(const Node& node) {
     line();
     tag(element);
     if (is_published() && element == "th") attribute("scope", "col");
-    if (alignment != 0) attribute(is_published() ? "class" : "align", is_published() ? kClass[alignment] : kAlign[alignment]);
+    if (alignment != 0)
+        attribute(is_published() ? "class" : "align", is_published() ? kClass[alignment] : kAlign[alignment]);
     out_.push_back('>');
 }
 
-void Renderer::close_table(const Node& /*node*/) {
+void Renderer::close_table() {
     line();
     if (table_body_open_) out_.append("</tbody>\n");
     table_body_open_ = false;
@@ -261,7 +262,8 @@ void Renderer::write_code_block(const Node& node) {
 void Renderer::write_html_block(const Node& node) {
     line();
     if (options_.raw_html != RawHtml::kLeaveOut) {
-        out_.append(node.text);
+        write_raw(node.text);
+        hidden_element_.clear();
         line();
         return;
     }

@@ -5,6 +5,8 @@
 #include "markup/raw_html.h"
 #include "markup/url.h"
 
+#include <algorithm>
+
 namespace casepress::html {
 
 using markup::Node;
@@ -49,17 +51,44 @@ void Renderer::write_soft_break(const Node& node) {
 }
 
 void Renderer::write_raw_inline(const Node& node) {
-    if (options_.raw_html != RawHtml::kLeaveOut) {
+    if (options_.raw_html == RawHtml::kVerbatim) {
         out_.append(node.text);
         return;
     }
     for (const markup::HtmlToken& token : markup::split_html(node.text)) {
+        const bool hides = markup::has_hidden_content(token.name) && !token.bytes.ends_with("/>");
         if (token.kind == markup::HtmlToken::Kind::kCloseTag && token.name == hidden_element_) hidden_element_.clear();
-        if (token.kind == markup::HtmlToken::Kind::kOpenTag && hidden_element_.empty() &&
-            markup::has_hidden_content(token.name) && !token.bytes.ends_with("/>")) {
+        if (token.kind == markup::HtmlToken::Kind::kOpenTag && hidden_element_.empty() && hides) {
             hidden_element_ = token.name;
         }
     }
+    if (options_.raw_html == RawHtml::kSanitise && hidden_element_.empty()) write_raw(node.text);
+    if (options_.raw_html == RawHtml::kSanitise && !hidden_element_.empty()) note_removed("<" + hidden_element_ + ">");
+}
+
+/// What an author wrote goes to the sanitiser, but for what would take the tags that follow with it: an element whose
+/// content is no markup, and a tag or comment without an end.
+void Renderer::write_raw(std::string_view html) {
+    if (options_.raw_html == RawHtml::kVerbatim) {
+        out_.append(html);
+        return;
+    }
+    for (const markup::HtmlToken& token : markup::split_html(html)) {
+        if (token.kind == markup::HtmlToken::Kind::kText) {
+            out_.append(token.bytes);
+        } else if (token.kind != markup::HtmlToken::Kind::kOther) {
+            const bool whole = token.bytes.ends_with('>');
+            if (whole && !markup::has_hidden_content(token.name)) {
+                out_.append(token.bytes);
+            } else if (token.kind == markup::HtmlToken::Kind::kOpenTag || !whole) {
+                note_removed("<" + token.name + ">");
+            }
+        }
+    }
+}
+
+void Renderer::note_removed(std::string what) {
+    if (std::find(removed_.begin(), removed_.end(), what) == removed_.end()) removed_.push_back(std::move(what));
 }
 
 std::string Renderer::target_of(NodeId id, const Node& node) const {

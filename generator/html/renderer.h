@@ -12,8 +12,8 @@ namespace casepress::html {
 
 class Renderer {
 public:
-    /// `own_mark`: an attribute to put on every tag, so that they can be told from an author's own (sanitise.h); may be empty.
-    /// Borrows all arguments.
+    /// `own_mark`: an attribute to put on every tag, so that they can be told from an author's own (sanitise.h); may be
+    /// empty. Borrows all arguments.
     Renderer(const markup::Document& document, const RenderOptions& options, std::string_view own_mark);
 
     void render_subtree(markup::NodeId root);
@@ -22,6 +22,8 @@ public:
     /// All footnotes that what is shown refers to.
     void render_footnotes();
     [[nodiscard]] std::string take() { return std::move(out_); }
+    /// Raw tags that did not even go to the sanitiser, each once.
+    [[nodiscard]] const std::vector<std::string>& removed() const { return removed_; }
 
 private:
     enum class Visit { kChildren, kSkip };
@@ -40,9 +42,9 @@ private:
     void open_item(const markup::Node& node);
     void open_alert(const markup::Node& node);
     void open_table(markup::NodeId id);
-    void open_row(markup::NodeId id, const markup::Node& node);
+    void open_row(const markup::Node& row);
     void open_cell(const markup::Node& node);
-    void close_table(const markup::Node& node);
+    void close_table();
     void write_code_block(const markup::Node& node);
     void write_html_block(const markup::Node& node);
     [[nodiscard]] std::string_view cell_element(const markup::Node& node) const;
@@ -52,6 +54,8 @@ private:
     void write_text(std::string_view text);
     void write_soft_break(const markup::Node& node);
     void write_raw_inline(const markup::Node& node);
+    void write_raw(std::string_view html);
+    void note_removed(std::string what);
     void open_link(markup::NodeId id, const markup::Node& node);
     void write_image(markup::NodeId id, const markup::Node& node);
     void write_footnote_reference(const markup::Node& node);
@@ -77,7 +81,9 @@ private:
     const RenderOptions& options_;
     std::string_view own_mark_;
     std::string out_;
-    std::string hidden_element_;  // raw <script> and the like: its text, up to the end tag or the end of the block, is left out
+    std::string
+        hidden_element_;  // raw <script> and the like: its text, up to the end tag or the end of the block, is left out
+    std::vector<std::string> removed_;
     std::unordered_set<std::size_t> seen_terms_;
     int inside_link_ = 0;
     int inside_heading_ = 0;

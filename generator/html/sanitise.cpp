@@ -19,33 +19,35 @@ namespace casepress::html {
 
 namespace {
 
-constexpr std::array<std::string_view, 66> kElements{
-    "a",       "abbr",   "address", "article", "aside",    "b",     "bdi",     "bdo",  "blockquote", "br",    "caption",
-    "cite",    "code",   "col",     "colgroup", "dd",      "del",   "details", "dfn",  "div",        "dl",    "dt",
-    "em",      "figcaption", "figure", "footer", "h1",     "h2",    "h3",      "h4",   "h5",         "h6",    "header",
-    "hr",      "i",      "img",     "ins",     "kbd",      "li",    "mark",    "ol",   "p",          "pre",   "q",
-    "rp",      "rt",     "ruby",    "s",       "samp",     "section", "small", "span", "strong",     "sub",   "summary",
-    "sup",     "table",  "tbody",   "td",      "tfoot",    "th",    "thead",   "time", "tr",         "u",     "ul"};
-constexpr std::array<std::string_view, 2> kMoreElements{"var", "wbr"};
+constexpr std::array<std::string_view, 67> kElements{
+    "a",     "abbr",   "address",    "article",  "b",      "bdi",   "bdo",     "blockquote", "br",      "caption",
+    "cite",  "code",   "col",        "colgroup", "dd",     "del",   "details", "dfn",        "div",     "dl",
+    "dt",    "em",     "figcaption", "figure",   "footer", "h1",    "h2",      "h3",         "h4",      "h5",
+    "h6",    "header", "hr",         "i",        "img",    "ins",   "kbd",     "li",         "mark",    "ol",
+    "p",     "pre",    "q",          "rp",       "rt",     "ruby",  "s",       "samp",       "section", "small",
+    "span",  "strong", "sub",        "summary",  "sup",    "table", "tbody",   "td",         "tfoot",   "th",
+    "thead", "time",   "tr",         "u",        "ul",     "var",   "wbr"};
 
 struct AllowedAttribute {
     std::string_view element;  // "*": every one
     std::string_view attribute;
 };
 constexpr std::array<AllowedAttribute, 32> kAttributes{{
-    {"*", "id"},          {"*", "lang"},        {"*", "dir"},       {"*", "title"},     {"a", "href"},
-    {"img", "src"},       {"img", "alt"},       {"img", "width"},   {"img", "height"},  {"td", "colspan"},
-    {"td", "rowspan"},    {"td", "headers"},    {"th", "colspan"},  {"th", "rowspan"},  {"th", "scope"},
-    {"th", "headers"},    {"th", "abbr"},       {"col", "span"},    {"colgroup", "span"}, {"ol", "start"},
-    {"ol", "reversed"},   {"ol", "type"},       {"li", "value"},    {"time", "datetime"}, {"del", "datetime"},
-    {"ins", "datetime"},  {"del", "cite"},      {"ins", "cite"},    {"blockquote", "cite"}, {"q", "cite"},
-    {"details", "open"},  {"bdo", "dir"},
+    {"*", "id"},         {"*", "lang"},     {"*", "dir"},      {"*", "title"},         {"a", "href"},
+    {"img", "src"},      {"img", "alt"},    {"img", "width"},  {"img", "height"},      {"td", "colspan"},
+    {"td", "rowspan"},   {"td", "headers"}, {"th", "colspan"}, {"th", "rowspan"},      {"th", "scope"},
+    {"th", "headers"},   {"th", "abbr"},    {"col", "span"},   {"colgroup", "span"},   {"ol", "start"},
+    {"ol", "reversed"},  {"ol", "type"},    {"li", "value"},   {"time", "datetime"},   {"del", "datetime"},
+    {"ins", "datetime"}, {"del", "cite"},   {"ins", "cite"},   {"blockquote", "cite"}, {"q", "cite"},
+    {"details", "open"}, {"bdo", "dir"},
 }};
 
 bool is_allowed_element(std::string_view name) {
-    return std::find(kElements.begin(), kElements.end(), name) != kElements.end() ||
-           std::find(kMoreElements.begin(), kMoreElements.end(), name) != kMoreElements.end();
+    return std::find(kElements.begin(), kElements.end(), name) != kElements.end();
 }
+
+/// Elements that only the renderer may write.
+bool is_renderers_element(std::string_view name) { return name == "input" || name == "aside"; }
 
 bool is_allowed_attribute(std::string_view element, std::string_view name) {
     return std::any_of(kAttributes.begin(), kAttributes.end(), [&](const AllowedAttribute& a) {
@@ -124,8 +126,11 @@ private:
         return found == nullptr ? nullptr : found->value;
     }
 
+    /// The renderer writes its mark first of all attributes. An author's tag without an end may swallow the tag that
+    /// follows it, mark and all; but then `<p` and the like come before the mark, as attributes of that tag.
     [[nodiscard]] bool is_own(const GumboElement& element) const {
-        return gumbo_get_attribute(&element.attributes, std::string(own_mark_).c_str()) != nullptr;
+        if (element.attributes.length == 0) return false;
+        return static_cast<const GumboAttribute*>(element.attributes.data[0])->name == own_mark_;
     }
 
     void enter(const GumboNode* node) {
@@ -147,7 +152,7 @@ private:
     void enter_element(const GumboNode* node) {
         const GumboElement& element = node->v.element;
         const std::string name = ascii_lower(element_name(element));
-        const bool own = is_own(element);
+        const bool own = is_own(element) && (is_allowed_element(name) || is_renderers_element(name));
         const bool foreign = element.tag_namespace != GUMBO_NAMESPACE_HTML;
         if (!own && (foreign || node->type == GUMBO_NODE_TEMPLATE || !is_allowed_element(name))) {
             note_removed("<" + name + ">");

@@ -8,7 +8,7 @@
 namespace casepress::html {
 
 [[nodiscard]] inline bool is_void_element(std::string_view name) {
-    static constexpr std::array<std::string_view, 13> kVoid{"area", "base", "br",   "col",    "embed", "hr", "img",
+    static constexpr std::array<std::string_view, 13> kVoid{"area",  "base", "br",   "col",    "embed", "hr", "img",
                                                             "input", "link", "meta", "source", "track", "wbr"};
     return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Readable anchors for headings, the way GitHub makes them, for Han as for Latin: 二、工作开展 → 二工作开展, Work done → work-done.
+// Readable anchors for headings, the way GitHub makes them, for Han as for Latin: 二、工作开展 → 二工作开展, Work done
+// → work-done.
 
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ using AnchorSet = std::unordered_set<std::string>;
 /// characters; “section” if nothing is left.
 [[nodiscard]] std::string make_slug(std::string_view text);
 
-/// Whether a heading may have this {#id}: letters, digits, - _ . : only, and not one of the prefixes that footnotes (fn:,
-/// fnref:) and raw HTML (user-) have for themselves.
+/// Whether a heading may have this {#id}: letters, digits, - _ . : only, and not one of the prefixes that footnotes
+/// (fn:, fnref:) and raw HTML (user-) have for themselves.
 [[nodiscard]] bool is_valid_anchor(std::string_view id);
 
 /// Hands out anchors that are unique in one page: the second “a” becomes a-2, unless that is taken, too.

@@ -2,9 +2,10 @@
 
 #include "base/text.h"
 #include "markup/anchors.h"
+#include "markup/cmark_text.h"
 #include "markup/codes.h"
+#include "markup/complexity.h"
 
-#include <cmark-gfm/node.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -14,20 +15,9 @@ namespace casepress::markup {
 
 namespace {
 
-std::string_view content_of(const cmark_node* node) {
-    if (node->content.size == 0) return {};
-    const void* bytes = node->content.ptr;
-    return {static_cast<const char*>(bytes), static_cast<std::size_t>(node->content.size)};
-}
-
 void set_content(cmark_node* node, std::string_view text) {
     const void* bytes = text.data();
     cmark_strbuf_set(&node->content, static_cast<const unsigned char*>(bytes), static_cast<bufsize_t>(text.size()));
-}
-
-int count_lines(std::string_view text) {
-    const auto ends = std::count(text.begin(), text.end(), '\n');
-    return static_cast<int>(ends) + (text.empty() || text.back() == '\n' ? 0 : 1);
 }
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
@@ -41,9 +31,12 @@ public:
 
     InlineExtensions run(cmark_node* document) {
         for (cmark_node* node = document; node != nullptr; node = next_in_preorder(node, document)) visit(node);
-        const InlineExtensions extensions = needed_extensions();
-        for (cmark_node* leaf : leaves_) mark(leaf, extensions);
-        return extensions;
+        bool any = false;
+        for (const Leaf& leaf : leaves_) any = any || leaf.signs.extensions;
+        for (const Leaf& leaf : leaves_) {
+            if (leaf.signs.any()) mark(leaf, any);
+        }
+        return any ? InlineExtensions::kStrikethroughAndAutolink : InlineExtensions::kNone;
     }
 
 private:
@@ -57,18 +50,21 @@ private:
         switch (node->type) {
             case CMARK_NODE_PARAGRAPH:
                 place_paragraph(node);
-                leaves_.push_back(node);
+                add_leaf(node);
                 return;
             case CMARK_NODE_HEADING:
                 place_heading(node);
                 take_anchor(node);
-                leaves_.push_back(node);
+                add_leaf(node);
                 return;
             case CMARK_NODE_THEMATIC_BREAK:
                 node->end_line = node->start_line;
                 return;
             case CMARK_NODE_BLOCK_QUOTE:
                 take_alert(node);
+                return;
+            case CMARK_NODE_ITEM:
+                take_task(node);
                 return;
             case CMARK_NODE_FOOTNOTE_DEFINITION:
                 note_footnote(node);
@@ -78,7 +74,7 @@ private:
         }
         const ExtensionNode kind = extension_node(node);
         if (kind == ExtensionNode::kTableRow) node->end_line = node->start_line;
-        if (kind == ExtensionNode::kTableCell) leaves_.push_back(node);
+        if (kind == ExtensionNode::kTableCell) add_leaf(node);
     }
 
     /// Gives the block the column at which its text's first line stands in the source.
@@ -151,21 +147,39 @@ private:
         find_start_column(paragraph);
     }
 
+    /// `[ ] text` or `[x] text` at the beginning of an item (GFM 5.3). cmark-gfm's own extension sees it only where the
+    /// item stands at the beginning of a line, not in quotes or after another marker.
+    void take_task(const cmark_node* item) {
+        cmark_node* paragraph = item->first_child;
+        if (paragraph == nullptr || paragraph->type != CMARK_NODE_PARAGRAPH) return;
+        const std::string content(content_of(paragraph));
+        const std::string_view text = content;
+        if (text.size() < 5 || text[0] != '[' || text[2] != ']' || (text[3] != ' ' && text[3] != '\t')) return;
+        const bool done = text[1] == 'x' || text[1] == 'X';
+        const std::size_t rest = text.find_first_not_of(" \t\n", 3);
+        if ((!done && text[1] != ' ') || rest == std::string_view::npos) return;
+        result_.tasks_[item] = done ? TaskState::kDone : TaskState::kOpen;
+        place_paragraph(paragraph);
+        set_content(paragraph, text.substr(rest));
+        find_start_column(paragraph);
+    }
+
     void report_unknown_alert(const AlertLine& alert, int line) {
         static constexpr std::array<std::string_view, 6> kWords{"NOTE",    "TIP",     "IMPORTANT",
                                                                 "WARNING", "CAUTION", "FACILITATOR"};
         std::string upper(alert.word);
         std::transform(upper.begin(), upper.end(), upper.begin(),
                        [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-        context_.sink.report({.code = kUnknownAlert,
-                              .severity = Severity::kWarning,
-                              .path = std::string(context_.path),
-                              .span = span_of_text(line, alert.word),
-                              .message = {fmt::format("[!{}] is no kind of alert; it stays an ordinary quote", alert.word),
-                                          fmt::format("没有 [!{}] 这种提示框，按普通引文处理", alert.word)},
-                              .help = {"the kinds are NOTE, TIP, IMPORTANT, WARNING, CAUTION and FACILITATOR",
-                                       "可用的有 NOTE、TIP、IMPORTANT、WARNING、CAUTION 和 FACILITATOR"},
-                              .suggestion = std::string(nearest(upper, kWords))});
+        context_.sink.report(
+            {.code = kUnknownAlert,
+             .severity = Severity::kWarning,
+             .path = std::string(context_.path),
+             .span = span_of_text(line, alert.word),
+             .message = {fmt::format("[!{}] is no kind of alert; it stays an ordinary quote", alert.word),
+                         fmt::format("没有 [!{}] 这种提示框，按普通引文处理", alert.word)},
+             .help = {"the kinds are NOTE, TIP, IMPORTANT, WARNING, CAUTION and FACILITATOR",
+                      "可用的有 NOTE、TIP、IMPORTANT、WARNING、CAUTION 和 FACILITATOR"},
+             .suggestion = std::string(nearest(upper, kWords))});
     }
 
     /// `# Title {#id}`
@@ -202,13 +216,14 @@ private:
     }
 
     void report_duplicate_anchor(std::string_view id, Span span) {
-        context_.sink.report({.code = kDuplicateAnchor,
-                              .severity = Severity::kWarning,
-                              .path = std::string(context_.path),
-                              .span = span,
-                              .message = {fmt::format("the anchor “{}” is taken by a heading above; one is made from the text", id),
-                                          fmt::format("锚点“{}”已被前面的标题使用，改由标题文字生成", id)},
-                              .help = {"give each heading an anchor of its own", "请给每个标题各自的锚点"}});
+        context_.sink.report(
+            {.code = kDuplicateAnchor,
+             .severity = Severity::kWarning,
+             .path = std::string(context_.path),
+             .span = span,
+             .message = {fmt::format("the anchor “{}” is taken by a heading above; one is made from the text", id),
+                         fmt::format("锚点“{}”已被前面的标题使用，改由标题文字生成", id)},
+             .help = {"give each heading an anchor of its own", "请给每个标题各自的锚点"}});
     }
 
     void note_footnote(cmark_node* node) {
@@ -224,19 +239,41 @@ private:
         result_.footnotes_[node->start_line] = {label, context_.offsets.to_file(span), false};
     }
 
-    [[nodiscard]] InlineExtensions needed_extensions() const {
-        const bool any = std::any_of(leaves_.begin(), leaves_.end(),
-                                     [](const cmark_node* leaf) { return may_need_extensions(content_of(leaf)); });
-        return any ? InlineExtensions::kStrikethroughAndAutolink : InlineExtensions::kNone;
+    /// A block whose text cmark will read as inlines.
+    struct Leaf {
+        cmark_node* node;
+        TextSigns signs;
+    };
+
+    void add_leaf(cmark_node* node) {
+        if (const std::optional<std::string> escaped = escape_surplus_brackets(content_of(node))) {
+            set_content(node, *escaped);
+            report_brackets(node);
+        }
+        leaves_.push_back({node, find_signs(content_of(node))});
     }
 
-    void mark(cmark_node* leaf, InlineExtensions extensions) {
+    void report_brackets(const cmark_node* node) {
+        const std::uint32_t at = context_.lines.offset(node->start_line, node->start_column);
+        context_.sink.report(
+            {.code = kTooManyBrackets,
+             .severity = Severity::kWarning,
+             .path = std::string(context_.path),
+             .span = context_.offsets.to_file(Span{at, at + 1}),
+             .message = {fmt::format("one block has more than {} square brackets; the rest are shown as text",
+                                     kMaxBrackets),
+                         fmt::format("一个段落中的方括号超过 {} 个，其余按文字显示", kMaxBrackets)},
+             .help = {"split it into several paragraphs", "请拆分为几个段落"}});
+    }
+
+    void mark(const Leaf& leaf, bool extensions) {
         if (!result_.marks_) result_.marks_.emplace(context_.lines.text());
         const MarkingContext context{.marks = &*result_.marks_,
-                                     .extensions = extensions == InlineExtensions::kStrikethroughAndAutolink,
+                                     .signs = leaf.signs,
+                                     .extensions = extensions,
                                      .has_references = has_references_};
-        if (const std::optional<std::string> marked = mark_inlines(content_of(leaf), context)) {
-            set_content(leaf, *marked);
+        if (const std::optional<std::string> marked = mark_inlines(content_of(leaf.node), context)) {
+            set_content(leaf.node, *marked);
             result_.marked_ = true;
         }
     }
@@ -244,7 +281,7 @@ private:
     const ParseContext& context_;
     bool has_references_;
     BlockPassResult& result_;
-    std::vector<cmark_node*> leaves_;
+    std::vector<Leaf> leaves_;
     AnchorSet explicit_anchors_;
 };
 
@@ -256,6 +293,11 @@ const AlertMarker* BlockPassResult::alert(const cmark_node* quote) const {
 const std::string* BlockPassResult::anchor(const cmark_node* heading) const {
     const auto found = anchors_.find(heading);
     return found == anchors_.end() ? nullptr : &found->second;
+}
+
+TaskState BlockPassResult::task(const cmark_node* item) const {
+    const auto found = tasks_.find(item);
+    return found == tasks_.end() ? TaskState::kNone : found->second;
 }
 
 InlineExtensions run_block_pass(cmark_node* document, bool has_references, const ParseContext& context,

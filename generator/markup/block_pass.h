@@ -1,6 +1,7 @@
 #pragma once
-// What happens between cmark's blocks and its inlines: positions that cmark gets wrong are mended, alert markers and
-// explicit anchors are taken out of the text, footnotes are noted, and marks are put in for emphasis (inline_marks.h). Private to markup/.
+// What happens between cmark's blocks and its inlines: positions that cmark gets wrong are mended, alert markers, task
+// boxes and explicit anchors are taken out of the text, footnotes are noted, and marks are put in for emphasis
+// (inline_marks.h). Private to markup/.
 
 #include "base/diagnostic.h"
 #include "markup/cmark_tree.h"
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] const AlertMarker* alert(const cmark_node* quote) const;
     /// nullptr: the heading has no {#id} of its own.
     [[nodiscard]] const std::string* anchor(const cmark_node* heading) const;
+    [[nodiscard]] TaskState task(const cmark_node* item) const;
     /// nullptr: no marks were put into any text.
     [[nodiscard]] const InlineMarks* marks() const { return marked_ ? &*marks_ : nullptr; }
     /// All definitions, by the number of the line they begin on.
@@ -52,13 +54,14 @@ private:
     friend class BlockPassRunner;
     std::unordered_map<const cmark_node*, AlertMarker> alerts_;
     std::unordered_map<const cmark_node*, std::string> anchors_;
+    std::unordered_map<const cmark_node*, TaskState> tasks_;
     std::map<int, FootnoteLabel> footnotes_;
     std::optional<InlineMarks> marks_;
     bool marked_ = false;
 };
 
-/// Works on the tree in place. cmark's start_line, start_column and end_line are right afterwards for all blocks but code, HTML and
-/// containers, whose ends are known only at the end.
+/// Works on the tree in place. cmark's start_line, start_column and end_line are right afterwards for all blocks but
+/// code, HTML and containers, whose ends are known only at the end.
 InlineExtensions run_block_pass(cmark_node* document, bool has_references, const ParseContext& context,
                                 BlockPassResult& result);
 

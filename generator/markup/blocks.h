@@ -1,5 +1,6 @@
 #pragma once
-// The top-level blocks of a document with the section each stands in. Side-by-side reading, history and search all work block by block.
+// The top-level blocks of a document with the section each stands in. Side-by-side reading, history and search all work
+// block by block.
 
 #include "markup/document.h"
 
@@ -9,9 +10,9 @@
 
 namespace casepress::markup {
 
-/// Calls `visit` for each child of the document in order, with the headings it stands under, outermost first: levels rise strictly. A
-/// heading's own path is that of its parents. Footnote definitions come last, with an empty path. `sections` is valid
-/// during the call only.
+/// Calls `visit` for each child of the document in order, with the headings it stands under, outermost first: levels
+/// rise strictly. A heading's own path is that of its parents. Footnote definitions come last, with an empty path.
+/// `sections` is valid during the call only.
 void for_each_block(const Document& document,
                     const std::function<void(NodeId block, std::span<const NodeId> sections)>& visit);
 

@@ -13,12 +13,13 @@ namespace casepress::markup {
 [[nodiscard]] bool is_text_variation_selector(char32_t c);
 /// U+E0100–E01EF.
 [[nodiscard]] bool is_ideographic_variation_selector(char32_t c);
-/// A quotation mark that its variation selector makes full-width: “︁ ”︁ ‘︁ ’︁ (CJK ambiguous punctuation sequence).
+/// A quotation mark that its variation selector makes full-width: “︁ ”︁ ‘︁ ’︁ (CJK ambiguous
+/// punctuation sequence).
 [[nodiscard]] bool is_full_width_quotation(char32_t mark, char32_t selector);
 
 /// What a soft break stands for between these characters; 0 where there is none. No space between two characters of
-/// scripts that use none, nor beside full-width punctuation; a space beside Hangul and beside everything else. Marks that
-/// Chinese and Latin share (“ ” ‘ ’ — …) follow the other side.
+/// scripts that use none, nor beside full-width punctuation; a space beside Hangul and beside everything else. Marks
+/// that Chinese and Latin share (“ ” ‘ ’ — …) follow the other side.
 [[nodiscard]] SoftBreak soft_break_between(char32_t before, char32_t after);
 /// Characters that only modify the one before them (variation selectors, joiners), looked through by the rule above.
 [[nodiscard]] bool is_modifier_of_previous(char32_t c);

@@ -2,9 +2,9 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <cmark-gfm/map.h>
 #include <cmark-gfm/node.h>
 #include <cmark-gfm/parser.h>
-#include <cmark-gfm/map.h>
 
 #include <array>
 #include <cstring>
@@ -17,11 +17,6 @@ namespace casepress::markup {
 namespace {
 
 constexpr int kOptions = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
-
-struct ParserDeleter {
-    void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
-};
-using Parser = std::unique_ptr<cmark_parser, ParserDeleter>;
 
 /// Guards tables that are global in the library (SPECIAL_CHARS and SKIP_CHARS of its inlines.c), so it must be global
 /// itself: the one exception to "no globals" in this room.
@@ -54,19 +49,23 @@ void close_last_block(cmark_parser* parser, std::string_view text) {
 
 CmarkTree parse_with_cmark(std::string_view text, const BlockPass& block_pass) {
     register_extensions();
-    const Parser parser(cmark_parser_new(kOptions));
-    for (const char* name : {"table", "tasklist"}) attach(parser.get(), name);
-    cmark_parser_feed(parser.get(), text.data(), text.size());
-    close_last_block(parser.get(), text);
+    CmarkTree tree;
+    const CmarkArenaUse use(tree.memory);  // the parser, too, lies in the arena and is never freed by itself
+    cmark_parser* parser = cmark_parser_new_with_mem(kOptions, cmark_arena_allocator());
+    attach(parser, "table");
+    cmark_parser_feed(parser, text.data(), text.size());
+    close_last_block(parser, text);
 
     const bool has_references = parser->refmap != nullptr && parser->refmap->refs != nullptr;
     if (block_pass(parser->root, has_references) == InlineExtensions::kNone) {
         const std::shared_lock lock(library_tables());
-        return CmarkTree(cmark_parser_finish(parser.get()));
+        tree.root = cmark_parser_finish(parser);
+        return tree;
     }
-    for (const char* name : {"strikethrough", "autolink"}) attach(parser.get(), name);
+    for (const char* name : {"strikethrough", "autolink"}) attach(parser, name);
     const std::unique_lock lock(library_tables());
-    return CmarkTree(cmark_parser_finish(parser.get()));
+    tree.root = cmark_parser_finish(parser);
+    return tree;
 }
 
 ExtensionNode extension_node(cmark_node* node) {
@@ -76,9 +75,9 @@ ExtensionNode extension_node(cmark_node* node) {
         ExtensionNode kind;
     };
     static constexpr std::array kNames{
-        Name{"table_cell", ExtensionNode::kTableCell},         Name{"table_row", ExtensionNode::kTableRow},
-        Name{"table_header", ExtensionNode::kTableRow},        Name{"table", ExtensionNode::kTable},
-        Name{"strikethrough", ExtensionNode::kStrikethrough}, Name{"tasklist", ExtensionNode::kTaskItem},
+        Name{"table_cell", ExtensionNode::kTableCell},        Name{"table_row", ExtensionNode::kTableRow},
+        Name{"table_header", ExtensionNode::kTableRow},       Name{"table", ExtensionNode::kTable},
+        Name{"strikethrough", ExtensionNode::kStrikethrough},
     };
     const char* type = cmark_node_get_type_string(node);
     for (const Name& candidate : kNames) {

@@ -1,6 +1,6 @@
 #pragma once
-// One Markdown file, parsed: its front matter as data and its body as a tree of blocks and inlines. Everything that reads
-// text (pages, feeds, search, print, history, privacy) reads this tree, never HTML.
+// One Markdown file, parsed: its front matter as data and its body as a tree of blocks and inlines. Everything that
+// reads text (pages, feeds, search, print, history, privacy) reads this tree, never HTML.
 
 #include "base/diagnostic.h"
 #include "data/value.h"
@@ -16,10 +16,30 @@ namespace casepress::markup {
 enum class NodeKind : std::uint8_t {
     kDocument,
     // blocks
-    kParagraph, kHeading, kBlockQuote, kAlert, kList, kItem, kCodeBlock, kHtmlBlock, kThematicBreak,
-    kTable, kTableRow, kTableCell, kFootnoteDefinition,
+    kParagraph,
+    kHeading,
+    kBlockQuote,
+    kAlert,
+    kList,
+    kItem,
+    kCodeBlock,
+    kHtmlBlock,
+    kThematicBreak,
+    kTable,
+    kTableRow,
+    kTableCell,
+    kFootnoteDefinition,
     // inlines
-    kText, kSoftBreak, kLineBreak, kCode, kHtmlInline, kEmphasis, kStrong, kStrikethrough, kLink, kImage,
+    kText,
+    kSoftBreak,
+    kLineBreak,
+    kCode,
+    kHtmlInline,
+    kEmphasis,
+    kStrong,
+    kStrikethrough,
+    kLink,
+    kImage,
     kFootnoteReference,
 };
 
@@ -37,27 +57,30 @@ inline constexpr NodeId kNoNode = 0xFFFFFFFF;
 /// One node of the tree, in preorder: children follow their parent. Strings borrow from the Document.
 struct Node {
     NodeKind kind = NodeKind::kDocument;
-    std::uint8_t level = 0;                      ///< heading level 1–6
-    ListStyle list_style = ListStyle::kBullet;   ///< kList
-    bool tight = false;                          ///< kList
-    bool header = false;                         ///< kTableRow: the header row
-    Alignment alignment = Alignment::kNone;      ///< kTableCell
-    TaskState task = TaskState::kNone;           ///< kItem
-    AlertKind alert = AlertKind::kNote;          ///< kAlert
-    SoftBreak soft_break = SoftBreak::kSpace;    ///< kSoftBreak
-    std::uint32_t number = 0;   ///< ordered list: first number; footnote definition/reference: 1-based number; reference: see `ordinal`
-    std::uint32_t ordinal = 0;  ///< footnote reference: 1-based count among references to the same note; definition: number of references
+    std::uint8_t level = 0;                     ///< heading level 1–6
+    ListStyle list_style = ListStyle::kBullet;  ///< kList
+    bool tight = false;                         ///< kList
+    bool header = false;                        ///< kTableRow: the header row
+    Alignment alignment = Alignment::kNone;     ///< kTableCell
+    TaskState task = TaskState::kNone;          ///< kItem
+    AlertKind alert = AlertKind::kNote;         ///< kAlert
+    SoftBreak soft_break = SoftBreak::kSpace;   ///< kSoftBreak
+    std::uint32_t number =
+        0;  ///< ordered list: first number; footnote definition/reference: 1-based number; reference: see `ordinal`
+    std::uint32_t ordinal =
+        0;  ///< footnote reference: 1-based count among references to the same note; definition: number of references
     NodeId parent = kNoNode, first_child = kNoNode, next_sibling = kNoNode;
-    std::string_view text;      ///< text, code, HTML: the literal; code block: its content
-    std::string_view target;    ///< link, image: the destination as written, decoded; code block: the info string; heading: its anchor
-    std::string_view title;     ///< link, image: the title; alert: the title line after the marker, if any
-    Span span;                  ///< bytes in the file; blocks exactly, inlines as near as is known (a link: its destination)
+    std::string_view text;  ///< text, code, HTML: the literal; code block: its content
+    std::string_view
+        target;  ///< link, image: the destination as written, decoded; code block: the info string; heading: its anchor
+    std::string_view title;  ///< link, image: the title; alert: the title line after the marker, if any
+    Span span;  ///< bytes in the file; blocks exactly, inlines as near as is known (a link: its destination)
 };
 
 enum class FrontMatterSyntax : std::uint8_t { kNone, kToml, kYaml };
 
-/// Owns its source bytes and all strings of its tree. Immutable once parsed; safe to read from many threads. Moving keeps
-/// all views valid; copying is not possible.
+/// Owns its source bytes and all strings of its tree. Immutable once parsed; safe to read from many threads. Moving
+/// keeps all views valid; copying is not possible.
 class Document {
 public:
     Document() = default;
@@ -90,13 +113,14 @@ private:
 
 enum class Descend : std::uint8_t { kInto, kPast };
 
-/// The node that follows `id` in preorder among `root` and all below it, or kNoNode at the end; kPast leaves out what is
-/// below `id`. For loops over a subtree without recursion: trees may be deep.
-[[nodiscard]] NodeId next_in_preorder(const Document& document, NodeId id, NodeId root, Descend descend = Descend::kInto);
+/// The node that follows `id` in preorder among `root` and all below it, or kNoNode at the end; kPast leaves out what
+/// is below `id`. For loops over a subtree without recursion: trees may be deep.
+[[nodiscard]] NodeId next_in_preorder(const Document& document, NodeId id, NodeId root,
+                                      Descend descend = Descend::kInto);
 
 /// The text that a reader sees of this node and all below it: inline markup dropped, soft breaks resolved, image
-/// alternative text included, footnote references, raw HTML and footnote marks left out. Blocks are separated by a line feed, the
-/// cells of a row by a tab; no line feed at the end.
+/// alternative text included, footnote references, raw HTML and footnote marks left out. Blocks are separated by a line
+/// feed, the cells of a row by a tab; no line feed at the end.
 [[nodiscard]] std::string plain_text(const Document& document, NodeId id);
 
 }  // namespace casepress::markup

@@ -1,33 +1,14 @@
 #include "markup/document_builder.h"
 
-#include "base/text.h"
-#include "markup/cjk.h"
-#include "markup/codes.h"
+#include "markup/cmark_text.h"
 #include "markup/table_cells.h"
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm/node.h>
-#include <fmt/core.h>
-
 #include <algorithm>
 
 namespace casepress::markup {
 
 namespace {
-
-/// So many labels of missing footnotes are reported for one file, each once.
-constexpr std::size_t kMostUndefined = 20;
-
-std::string_view view(const cmark_chunk& chunk) {
-    if (chunk.len <= 0) return {};
-    const void* bytes = chunk.data;
-    return {static_cast<const char*>(bytes), static_cast<std::size_t>(chunk.len)};
-}
-
-int count_lines(std::string_view text) {
-    const auto ends = std::count(text.begin(), text.end(), '\n');
-    return static_cast<int>(ends) + (text.empty() || text.back() == '\n' ? 0 : 1);
-}
 
 bool ends_with_its_children(NodeKind kind) {
     return kind == NodeKind::kList || kind == NodeKind::kItem || kind == NodeKind::kFootnoteDefinition;
@@ -35,6 +16,19 @@ bool ends_with_its_children(NodeKind kind) {
 
 bool is_span_of_children(NodeKind kind) {
     return kind == NodeKind::kEmphasis || kind == NodeKind::kStrong || kind == NodeKind::kStrikethrough;
+}
+
+std::size_t count_nodes(const cmark_node* root) {
+    std::size_t count = 1;
+    for (const cmark_node* node = root; true; ++count) {
+        if (node->first_child != nullptr) {
+            node = node->first_child;
+            continue;
+        }
+        while (node != root && node->next == nullptr) node = node->parent;
+        if (node == root) return count;
+        node = node->next;
+    }
 }
 
 /// Character references may name control characters, which no page can hold.
@@ -67,9 +61,8 @@ void DocumentBuilder::add_body(const CmarkTree& tree, const ParseContext& contex
     context_ = &context;
     blocks_ = &blocks;
     text_ = context.lines.text();
-    document_.nodes_.reserve(text_.size() / 48 + 16);
-    walk(tree.get());
-    document_.nodes_.shrink_to_fit();
+    document_.nodes_.reserve(count_nodes(tree.root));  // growing a step at a time would copy all of them several times
+    walk(tree.root);
     make_anchors();
     report_unused_footnotes();
 }
@@ -84,10 +77,10 @@ void DocumentBuilder::walk(cmark_node* root) {
             node = node->first_child;
             continue;
         }
-        if (entered) leave(node);
+        if (entered) leave();
         while (node != root && node->next == nullptr) {
             node = node->parent;
-            leave(node);
+            leave();
         }
         if (node == root) return;
         node = node->next;
@@ -122,7 +115,7 @@ void DocumentBuilder::append(const Node& filled) {
     last_child_.push_back(kNoNode);
 }
 
-void DocumentBuilder::leave(const cmark_node* /*source*/) {
+void DocumentBuilder::leave() {
     Node& node = document_.nodes_[open_.back()];
     const NodeId last = last_child_.back();
     open_.pop_back();
@@ -196,12 +189,14 @@ bool DocumentBuilder::fill_block(cmark_node* source, Node& node) {
             return true;
         case CMARK_NODE_LIST:
             node.kind = NodeKind::kList;
-            node.list_style = source->as.list.list_type == CMARK_ORDERED_LIST ? ListStyle::kOrdered : ListStyle::kBullet;
+            node.list_style =
+                source->as.list.list_type == CMARK_ORDERED_LIST ? ListStyle::kOrdered : ListStyle::kBullet;
             node.tight = source->as.list.tight;
             node.number = static_cast<std::uint32_t>(std::max(source->as.list.start, 0));
             return true;
         case CMARK_NODE_ITEM:
-            fill_item(source, node);
+            node.kind = NodeKind::kItem;
+            node.task = blocks_->task(source);
             return true;
         case CMARK_NODE_THEMATIC_BREAK:
             node.kind = NodeKind::kThematicBreak;
@@ -209,12 +204,6 @@ bool DocumentBuilder::fill_block(cmark_node* source, Node& node) {
         default:
             return fill_table_part(source, node);
     }
-}
-
-void DocumentBuilder::fill_item(cmark_node* source, Node& node) {
-    node.kind = NodeKind::kItem;
-    if (extension_node(source) != ExtensionNode::kTaskItem) return;
-    node.task = cmark_gfm_extensions_get_tasklist_item_checked(source) ? TaskState::kDone : TaskState::kOpen;
 }
 
 bool DocumentBuilder::fill_table_part(cmark_node* source, Node& node) {
@@ -290,143 +279,7 @@ void DocumentBuilder::fill_html_block(const cmark_node* source, Node& node) {
     document_.has_raw_html_ = true;
 }
 
-// --- inlines -------------------------------------------------------------------------------------
-
-bool DocumentBuilder::fill_inline(cmark_node* source, Node& node) {
-    if (locator_) node.span = to_file(locator_->block());
-    switch (source->type) {
-        case CMARK_NODE_TEXT:
-            return fill_text(view(source->as.literal), node);
-        case CMARK_NODE_SOFTBREAK:
-            fill_soft_break(node);
-            return true;
-        case CMARK_NODE_LINEBREAK:
-            fill_soft_break(node);
-            node.kind = NodeKind::kLineBreak;
-            pending_breaks_.clear();
-            last_character_ = 0;
-            return true;
-        case CMARK_NODE_CODE:
-            fill_code(view(source->as.literal), node);
-            return true;
-        case CMARK_NODE_HTML_INLINE:
-            node.kind = NodeKind::kHtmlInline;
-            document_.has_raw_html_ = true;
-            if (!fill_text(view(source->as.literal), node)) return false;
-            node.kind = NodeKind::kHtmlInline;
-            return true;
-        case CMARK_NODE_EMPH:
-            node.kind = NodeKind::kEmphasis;
-            return true;
-        case CMARK_NODE_STRONG:
-            node.kind = NodeKind::kStrong;
-            return true;
-        case CMARK_NODE_LINK:
-        case CMARK_NODE_IMAGE:
-            node.kind = source->type == CMARK_NODE_LINK ? NodeKind::kLink : NodeKind::kImage;
-            open_link(source, node);
-            return true;
-        case CMARK_NODE_FOOTNOTE_REFERENCE:
-            fill_footnote_reference(source, node);
-            return true;
-        default:
-            node.kind = NodeKind::kStrikethrough;
-            return extension_node(source) == ExtensionNode::kStrikethrough;
-    }
-}
-
-bool DocumentBuilder::fill_text(std::string_view literal, Node& node) {
-    if (node.kind != NodeKind::kHtmlInline) node.kind = NodeKind::kText;
-    if (literal.empty()) return false;
-    std::string unmarked;
-    if (blocks_->marks() != nullptr && blocks_->marks()->any_mark_in(literal)) {
-        blocks_->marks()->append_without_marks(literal, unmarked);
-        literal = unmarked;
-        if (literal.empty()) return false;
-    }
-    const std::optional<Span> found = locator_ ? locator_->take(literal) : std::nullopt;
-    if (found) {
-        node.span = to_file(*found);
-        node.text = text_.substr(found->begin, found->size());
-    } else {
-        node.text = keep(literal);
-        if (node.text.empty()) return false;
-    }
-    if (node.kind == NodeKind::kText) {
-        resolve_breaks(node.text);
-        report_undefined_footnotes(node.text);
-    }
-    return true;
-}
-
-void DocumentBuilder::fill_code(std::string_view literal, Node& node) {
-    node.kind = NodeKind::kCode;
-    const std::optional<Span> found = locator_ ? locator_->take_code() : std::nullopt;
-    if (found) node.span = to_file(*found);
-    node.text = found ? keep_at(literal, *found) : keep(literal);
-    resolve_breaks(node.text);
-}
-
-void DocumentBuilder::fill_soft_break(Node& node) {
-    node.kind = NodeKind::kSoftBreak;
-    if (!locator_) return;
-    const std::uint32_t begin = locator_->position();
-    locator_->take_line_end();
-    node.span = to_file(Span{begin, locator_->position()});
-}
-
-void DocumentBuilder::fill_footnote_reference(const cmark_node* source, Node& node) {
-    node.kind = NodeKind::kFootnoteReference;
-    for (const char c : view(source->as.literal)) {
-        if (c >= '0' && c <= '9') node.number = node.number * 10 + static_cast<std::uint32_t>(c - '0');
-    }
-    node.ordinal = static_cast<std::uint32_t>(std::max(source->footnote.ref_ix, 0));
-    if (!locator_) return;
-    const std::optional<Span> open = locator_->take("[^");
-    const std::optional<Span> close = open ? locator_->take("]") : std::nullopt;
-    if (close) node.span = to_file(Span{open->begin, close->end});
-}
-
-void DocumentBuilder::open_link(const cmark_node* source, Node& node) {
-    const std::string_view target = view(source->as.link.url);
-    node.target = keep(target);
-    node.title = keep(view(source->as.link.title));
-    // The text of an autolink is its target, less a scheme that was added.
-    std::string_view autolink;
-    const cmark_node* child = source->first_child;
-    if (child != nullptr && child->type == CMARK_NODE_TEXT && child->next == nullptr) {
-        const std::string_view text = view(child->as.literal);
-        if (!text.empty() && target.ends_with(text)) autolink = text;
-    }
-    links_.push_back(locator_ ? locator_->open_link(autolink) : std::nullopt);
-    if (node.kind == NodeKind::kImage) resolve_breaks({});
-}
-
-void DocumentBuilder::close_link(Node& node) {
-    const std::optional<std::uint32_t> opening = links_.empty() ? std::nullopt : links_.back();
-    if (!links_.empty()) links_.pop_back();
-    if (opening && locator_) {
-        node.span = to_file(locator_->close_link(*opening));
-    } else if (node.first_child != kNoNode) {
-        node.span = document_.nodes_[node.first_child].span;
-    }
-    if (node.kind == NodeKind::kImage) last_character_ = 0;
-}
-
-/// Now that the text after a break is known, the break gets its meaning.
-void DocumentBuilder::resolve_breaks(std::string_view following_text) {
-    const char32_t next = following_text.empty() ? 0 : decode_utf8(following_text, 0).value;
-    for (const NodeId id : pending_breaks_) document_.nodes_[id].soft_break = soft_break_between(last_character_, next);
-    pending_breaks_.clear();
-    std::size_t end = following_text.size();
-    last_character_ = 0;
-    while (end > 0) {
-        const CodePoint c = decode_utf8_before(following_text, end);
-        last_character_ = c.value;
-        if (!is_modifier_of_previous(c.value)) break;
-        end -= c.length;
-    }
-}
+// --- strings and anchors --------------------------------------------------------------------------
 
 std::string_view DocumentBuilder::keep(std::string_view text) {
     const bool marked = blocks_->marks() != nullptr && blocks_->marks()->any_mark_in(text);
@@ -449,55 +302,14 @@ std::string_view DocumentBuilder::keep_at(std::string_view text, Span source) {
     return keep(text);
 }
 
-// --- afterwards ----------------------------------------------------------------------------------
-
 void DocumentBuilder::make_anchors() {
     AnchorMaker anchors;
     for (const auto& [id, chosen] : headings_) {
         if (chosen != nullptr) anchors.reserve(*chosen);
     }
     for (const auto& [id, chosen] : headings_) {
-        document_.nodes_[id].target = arena_.keep(chosen != nullptr ? *chosen : anchors.make(plain_text(document_, id)));
-    }
-}
-
-void DocumentBuilder::report_unused_footnotes() {
-    for (const auto& [line, footnote] : blocks_->footnotes()) {
-        if (footnote.used) continue;
-        context_->sink.report({.code = kUnusedFootnote,
-                               .severity = Severity::kWarning,
-                               .path = std::string(context_->path),
-                               .span = footnote.span,
-                               .message = {fmt::format("no text refers to the footnote [^{}], so it does not appear", footnote.label),
-                                           fmt::format("正文没有引用脚注 [^{}]，它不会显示", footnote.label)},
-                               .help = {fmt::format("write [^{}] where it belongs, or delete it", footnote.label),
-                                        fmt::format("请在正文相应处写 [^{}]，或删除这条脚注", footnote.label)}});
-    }
-}
-
-void DocumentBuilder::report_undefined_footnotes(std::string_view text) {
-    for (std::size_t at = text.find("[^"); at != std::string_view::npos; at = text.find("[^", at + 2)) {
-        const std::size_t close = text.find(']', at);
-        if (close == std::string_view::npos || !locator_) return;
-        const std::string_view reference = text.substr(at, close + 1 - at);
-        if (reference.size() < 4 || reference.size() > 103 || reference.find_first_of(" \t") != std::string_view::npos) continue;
-        const Span block = locator_->block();
-        const std::size_t found = text_.substr(0, block.end).find(reference, block.begin);
-        if (found == std::string_view::npos || (found > 0 && text_[found - 1] == '\\')) continue;
-        if (undefined_.size() >= kMostUndefined || !undefined_.insert(std::string(reference)).second) continue;
-        std::vector<std::string> labels;
-        for (const auto& [line, footnote] : blocks_->footnotes()) labels.push_back(footnote.label);
-        std::sort(labels.begin(), labels.end());
-        const auto begin = static_cast<std::uint32_t>(found);
-        context_->sink.report(
-            {.code = kUndefinedFootnote,
-             .severity = Severity::kWarning,
-             .path = std::string(context_->path),
-             .span = to_file(Span{begin, begin + static_cast<std::uint32_t>(reference.size())}),
-             .message = {fmt::format("there is no footnote {}", reference), fmt::format("没有脚注 {}", reference)},
-             .help = {fmt::format("add a line that begins with {}: or write \\{} for the characters themselves", reference, reference),
-                      fmt::format("请加上以 {}: 开头的一行；若只是这几个字符，请写作 \\{}", reference, reference)},
-             .suggestion = std::string(nearest(reference.substr(2, reference.size() - 3), labels))});
+        document_.nodes_[id].target =
+            arena_.keep(chosen != nullptr ? *chosen : anchors.make(plain_text(document_, id)));
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// cmark's tree → Document: nodes in preorder with views into the source, spans in the file, soft breaks resolved, anchors
-// made. Private to markup/.
+// cmark's tree → Document: nodes in preorder with views into the source, spans in the file, soft breaks resolved,
+// anchors made. Private to markup/.
 
 #include "markup/anchors.h"
 #include "markup/block_pass.h"
@@ -36,7 +36,7 @@ private:
     // The walk over cmark's tree.
     void walk(cmark_node* root);
     bool enter(cmark_node* source);
-    void leave(const cmark_node* source);
+    void leave();
     void append(const Node& node);
 
     // Blocks. Spans of text are offsets into the parsed text; a Node's span is one in the file.
@@ -45,13 +45,13 @@ private:
     bool fill_footnote_definition(const cmark_node* source, Node& node);
     void fill_code_block(const cmark_node* source, Node& node);
     void fill_html_block(const cmark_node* source, Node& node);
-    void fill_item(cmark_node* source, Node& node);
     [[nodiscard]] Span block_span(const cmark_node* source, int end_line) const;
     void set_block_span(Node& node, Span text_span) const;
     void begin_leaf(Span text_span);
 
     // Inlines.
     bool fill_inline(cmark_node* source, Node& node);
+    /// kText and kHtmlInline.
     bool fill_text(std::string_view literal, Node& node);
     void fill_code(std::string_view literal, Node& node);
     void fill_soft_break(Node& node);
@@ -63,7 +63,8 @@ private:
 
     void make_anchors();
     void report_unused_footnotes();
-    /// A string that lives with the document: the very bytes of the source if they are there, else a copy without marks.
+    /// A string that lives with the document: the very bytes of the source if they are there, else a copy without
+    /// marks.
     [[nodiscard]] std::string_view keep(std::string_view text);
     [[nodiscard]] std::string_view keep_at(std::string_view text, Span source);
     [[nodiscard]] Span to_file(Span text_span) const { return context_->offsets.to_file(text_span); }
@@ -76,8 +77,8 @@ private:
     const ParseContext* context_ = nullptr;
     BlockPassResult* blocks_ = nullptr;
     std::string_view text_;
-    std::vector<NodeId> open_;           // path from the document to the node being filled
-    std::vector<NodeId> last_child_;     // of each node of open_
+    std::vector<NodeId> open_;        // path from the document to the node being filled
+    std::vector<NodeId> last_child_;  // of each node of open_
     std::optional<InlineLocator> locator_;
     std::vector<std::optional<std::uint32_t>> links_;  // openings of the links around
     std::vector<Span> cells_;                          // of the current row

@@ -62,7 +62,8 @@ std::optional<std::uint32_t> InlineLocator::open_link(std::string_view autolink_
     const std::size_t bracket = near.find('[');
     if (!autolink_text.empty()) {
         const std::size_t text = near.find(autolink_text);
-        if (text != std::string_view::npos && (bracket == std::string_view::npos || text < bracket)) return std::nullopt;
+        if (text != std::string_view::npos && (bracket == std::string_view::npos || text < bracket))
+            return std::nullopt;
     }
     if (bracket == std::string_view::npos) return std::nullopt;
     const std::uint32_t opening = at_ + static_cast<std::uint32_t>(bracket);
@@ -91,9 +92,12 @@ Span InlineLocator::close_link(std::uint32_t opening) {
     } else {
         int depth = 0;
         for (; at < end && !is_blank(text[at]) && !(text[at] == ')' && depth == 0); ++at) {
-            if (text[at] == '\\' && at + 1 < end) ++at;
-            else if (text[at] == '(') ++depth;
-            else if (text[at] == ')') --depth;
+            if (text[at] == '\\' && at + 1 < end)
+                ++at;
+            else if (text[at] == '(')
+                ++depth;
+            else if (text[at] == ')')
+                --depth;
         }
         at = std::min(at, end);
         destination.end = static_cast<std::uint32_t>(at);

@@ -1,6 +1,7 @@
 #pragma once
-// Where inlines stand in the source. cmark's own positions of inlines are unreliable (indented continuation lines, tables,
-// extensions), so each block's bytes are searched once from left to right for what the inlines say. Private to markup/.
+// Where inlines stand in the source. cmark's own positions of inlines are unreliable (indented continuation lines,
+// tables, extensions), so each block's bytes are searched once from left to right for what the inlines say. Private to
+// markup/.
 
 #include "base/diagnostic.h"
 
@@ -28,10 +29,11 @@ public:
     void take_line_end();
     /// A code span: what is between its backticks, as written.
     std::optional<Span> take_code();
-    /// Before the text of a link or image: goes behind its `[` or `![`. `text` is the link's whole text if it is that of an
-    /// autolink. Gives the offset of the opening, nullopt for an autolink.
+    /// Before the text of a link or image: goes behind its `[` or `![`. `text` is the link's whole text if it is that
+    /// of an autolink. Gives the offset of the opening, nullopt for an autolink.
     std::optional<std::uint32_t> open_link(std::string_view autolink_text);
-    /// Behind the text of a link that was opened at `opening`: the destination if it is written here, else the whole reference.
+    /// Behind the text of a link that was opened at `opening`: the destination if it is written here, else the whole
+    /// reference.
     Span close_link(std::uint32_t opening);
 
 private:

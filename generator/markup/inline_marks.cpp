@@ -14,10 +14,29 @@ namespace casepress::markup {
 
 namespace {
 
-/// Punctuation in the tables of cmark 0.29 that nobody writes: Aegean separators and a numeral mark, and the word dividers of Ugaritic and Old Persian.
-constexpr std::array<std::string_view, 4> kPunctuationCandidates{"\U00010100", "\U00010101", "\U0001039F", "\U000103D0"};
+/// Punctuation in the tables of cmark 0.29 that nobody writes: Aegean separators and a numeral mark, and the word
+/// dividers of Ugaritic and Old Persian.
+constexpr std::array<std::string_view, 4> kPunctuationCandidates{"\U00010100", "\U00010101", "\U0001039F",
+                                                                 "\U000103D0"};
 
 constexpr char32_t kLineEnd = '\n';
+
+/// Bytes that mean something to this file.
+enum Sign : std::uint8_t { kDelimiter = 1, kTilde = 2, kAt = 4, kColon = 8, kW = 16, kLess = 32, kBackslash = 64 };
+
+constexpr std::array<std::uint8_t, 256> make_sign_table() {
+    std::array<std::uint8_t, 256> table{};
+    table['*'] = table['_'] = kDelimiter;
+    table['~'] = kTilde;
+    table['@'] = kAt;
+    table[':'] = kColon;
+    table['w'] = kW;
+    table['<'] = kLess;
+    table['\\'] = kBackslash;
+    return table;
+}
+
+constexpr std::array<std::uint8_t, 256> kSigns = make_sign_table();
 
 /// What stands beside a run, as far as the rules of flanking ask.
 struct Side {
@@ -32,8 +51,8 @@ struct Flanking {
     friend bool operator==(const Flanking&, const Flanking&) = default;
 };
 
-/// The definitions of CommonMark 0.31, 6.2, with the amendments' changes: CJK punctuation is not counted as punctuation, and a
-/// CJK character beside the run is as good as a space.
+/// The definitions of CommonMark 0.31, 6.2, with the amendments' changes: CJK punctuation is not counted as
+/// punctuation, and a CJK character beside the run is as good as a space.
 Flanking amended_flanking(char delimiter, const Side& before, const Side& after) {
     const bool hard_before = before.punctuation && !before.cjk;
     const bool hard_after = after.punctuation && !after.cjk;
@@ -72,12 +91,12 @@ public:
         std::vector<Run> runs;
         for (std::size_t at = 0; at < text_.size();) {
             const char c = text_[at];
-            if (c == '\\') {
-                at += 2;
+            if ((kSigns[static_cast<unsigned char>(c)] & (kDelimiter | kTilde | kBackslash)) == 0) {
+                ++at;
                 continue;
             }
-            if (c != '*' && c != '_' && c != '~') {
-                ++at;
+            if (c == '\\') {
+                at += 2;
                 continue;
             }
             const std::size_t end = std::min(text_.find_first_not_of(c, at), text_.size());
@@ -138,7 +157,8 @@ struct MarkPair {
 
 char32_t first_of(std::string_view mark) { return decode_utf8(mark, 0).value; }
 
-/// The fewest marks that make cmark see the run as it should be; both sides marked always do, unless punctuation is needed and there is none.
+/// The fewest marks that make cmark see the run as it should be; both sides marked always do, unless punctuation is
+/// needed and there is none.
 MarkPair choose_marks(const Run& run, std::string_view punctuation, bool both_sides) {
     constexpr std::string_view kLetter{&InlineMarks::kLetter, 1};
     const std::array<std::string_view, 2> kinds{kLetter, punctuation};
@@ -169,8 +189,9 @@ struct Insertion {
 /// Runs that touch see each other's marks, so if one of them needs any, all get marks on both sides.
 void mark_cluster(const std::vector<Run>& runs, std::size_t first, std::size_t last, std::string_view punctuation,
                   std::vector<Insertion>& insertions) {
-    const bool wrong = std::any_of(runs.begin() + static_cast<std::ptrdiff_t>(first),
-                                   runs.begin() + static_cast<std::ptrdiff_t>(last), [](const Run& r) { return r.wrong; });
+    const bool wrong =
+        std::any_of(runs.begin() + static_cast<std::ptrdiff_t>(first), runs.begin() + static_cast<std::ptrdiff_t>(last),
+                    [](const Run& r) { return r.wrong; });
     if (!wrong) return;
     for (std::size_t i = first; i < last; ++i) {
         const MarkPair pair = choose_marks(runs[i], punctuation, last - first > 1);
@@ -189,11 +210,6 @@ std::vector<Insertion> emphasis_insertions(const std::vector<Run>& runs, const P
         first = last;
     }
     return insertions;
-}
-
-bool has_bare_url_beside_chinese(std::string_view text) {
-    if (!text.contains("://") && !text.contains("www.")) return false;
-    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 }  // namespace
@@ -226,16 +242,21 @@ void InlineMarks::append_without_marks(std::string_view text, std::string& out) 
     }
 }
 
-bool may_need_extensions(std::string_view text) {
-    return text.contains('~') || text.contains('@') || text.contains("://") || text.contains("www.");
+TextSigns find_signs(std::string_view text) {
+    unsigned found = 0;
+    for (const char c : text) found |= kSigns[static_cast<unsigned char>(c)];
+    TextSigns signs;
+    signs.delimiters = (found & (kDelimiter | kTilde)) != 0;
+    signs.comment = (found & kLess) != 0 && text.contains("<!--");
+    signs.bare_url = ((found & kColon) != 0 && text.contains("://")) || ((found & kW) != 0 && text.contains("www."));
+    signs.extensions = signs.bare_url || (found & (kTilde | kAt)) != 0;
+    return signs;
 }
 
 std::optional<std::string> mark_inlines(std::string_view text, const MarkingContext& context) {
-    std::vector<Run> runs;
-    if (text.find_first_of("*_~") != std::string_view::npos) runs = RunFinder(text, context.extensions).find();
+    const std::vector<Run> runs = RunFinder(text, context.extensions).find();
     const bool any_wrong = std::any_of(runs.begin(), runs.end(), [](const Run& r) { return r.wrong; });
-    const bool urls = context.extensions && has_bare_url_beside_chinese(text);
-    if (!any_wrong && !urls && !text.contains("<!--")) return std::nullopt;
+    if (!any_wrong && !context.signs.comment && !(context.extensions && context.signs.bare_url)) return std::nullopt;
 
     const ProtectedRanges ranges = find_protected_ranges(text, context.extensions, context.has_references);
     std::vector<Insertion> insertions = emphasis_insertions(runs, ranges, context.marks->punctuation());

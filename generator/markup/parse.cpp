@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "data/parse.h"
 #include "markup/codes.h"
+#include "markup/complexity.h"
 #include "markup/document_builder.h"
 #include "markup/front_matter.h"
 #include "markup/source_text.h"
@@ -20,7 +21,8 @@ void report_unclosed(const FrontMatter& front, Span fence, const std::string& pa
                  .severity = Severity::kError,
                  .path = path,
                  .span = fence,
-                 .message = {toml ? "the front matter that begins with +++ has no end" : "the front matter that begins with --- has no end",
+                 .message = {toml ? "the front matter that begins with +++ has no end"
+                                  : "the front matter that begins with --- has no end",
                              toml ? "以 +++ 开头的元数据没有结束" : "以 --- 开头的元数据没有结束"},
                  .help = {toml ? "put a line +++ after the last field" : "put a line --- after the last field",
                           toml ? "请在最后一个字段之后加一行 +++" : "请在最后一个字段之后加一行 ---"}});
@@ -53,12 +55,28 @@ data::Table parse_metadata(const FrontMatter& front, std::string_view inner, std
     return table ? std::move(*table) : data::Table{};
 }
 
+void report_nesting(Span span, const std::string& path, DiagnosticSink& sink) {
+    sink.report(
+        {.code = kNestedTooDeeply,
+         .severity = Severity::kError,
+         .path = path,
+         .span = span,
+         .message = {"quotes and lists are nested too deeply in so long a file", "引文和列表嵌套过深，而文件又太长"},
+         .help = {"use fewer > and list markers at the beginning of the line", "请减少行首的 > 和列表符号"}});
+}
+
 /// Parses the body, which begins at `begin` in the file.
-void parse_body(DocumentBuilder& builder, std::string_view body, std::uint32_t begin, const std::string& path,
-                DiagnosticSink& sink) {
+void parse_body(DocumentBuilder& builder, std::string_view body, std::uint32_t begin, Cleanliness clean,
+                const std::string& path, DiagnosticSink& sink) {
     OffsetMap offsets(begin);
-    if (needs_cleaning(body)) body = builder.own_bytes(clean_text(body, path, offsets, sink));
+    if (clean == Cleanliness::kUnclean) body = builder.own_bytes(clean_text(body, path, offsets, sink));
     const LineIndex lines(body);
+    if (const int line = find_hopeless_nesting(lines); line != 0) {
+        report_nesting(offsets.to_file(Span{lines.begin(line), lines.trimmed_end(line)}), path, sink);
+        const std::uint32_t end = offsets.to_file(static_cast<std::uint32_t>(body.size()));
+        builder.add_empty_body({end, end});
+        return;
+    }
     const ParseContext context{.path = path, .lines = lines, .offsets = offsets, .sink = sink};
     BlockPassResult blocks;
     const CmarkTree tree = parse_with_cmark(body, [&](cmark_node* document, bool has_references) {
@@ -73,7 +91,8 @@ Document parse_document(std::string path, std::string bytes, DiagnosticSink& sin
     DocumentBuilder builder(path);
     const std::string_view all = builder.own_bytes(std::move(bytes));
     const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(all.size(), kMaxFileBytes));
-    if (report_unreadable(all, path, sink)) {
+    const Cleanliness clean = all.size() > kMaxFileBytes ? Cleanliness::kUnclean : look_at(all);
+    if (report_unreadable(all, clean, path, sink)) {
         builder.add_empty_body({size, size});
         return builder.finish();
     }
@@ -92,7 +111,7 @@ Document parse_document(std::string path, std::string bytes, DiagnosticSink& sin
         builder.set_front_matter(front.syntax, {in_file(0), in_file(front.end)},
                                  parse_metadata(front, inner, in_file(front.inner_begin), path, sink));
     }
-    parse_body(builder, text.substr(front.end), in_file(front.end), path, sink);
+    parse_body(builder, text.substr(front.end), in_file(front.end), clean, path, sink);
     return builder.finish();
 }
 

@@ -10,7 +10,8 @@ namespace casepress::markup {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
-/// Tags, titles and labels are looked at this far, which keeps the scan linear. CommonMark's own limit for labels is 999.
+/// Tags, titles and labels are looked at this far, which keeps the scan linear. CommonMark's own limit for labels is
+/// 999.
 constexpr std::size_t kMaxConstruct = 1000;
 
 bool is_ascii_punctuation(char c) {
@@ -112,8 +113,8 @@ private:
         return close + kDelimiter;
     }
 
-    /// How far a construct that begins at `begin` is looked at: `most` bytes, and all of them together a fixed multiple of
-    /// the text, so that no input makes the scan quadratic.
+    /// How far a construct that begins at `begin` is looked at: `most` bytes, and all of them together a fixed multiple
+    /// of the text, so that no input makes the scan quadratic.
     [[nodiscard]] std::size_t look_ahead(std::size_t begin, std::size_t most) {
         const std::size_t allowed = std::min({most, budget_, text_.size() - begin});
         budget_ -= std::min(budget_, allowed);
@@ -161,8 +162,7 @@ private:
     [[nodiscard]] bool is_label(std::size_t open) const {
         if (open + 1 < text_.size() && text_[open + 1] == '^') return true;
         if (!references_) return false;
-        const bool full_follows =
-            at_ + 2 < text_.size() && text_[at_ + 1] == '[' && text_[at_ + 2] != ']';
+        const bool full_follows = at_ + 2 < text_.size() && text_[at_ + 1] == '[' && text_[at_ + 2] != ']';
         return !full_follows;
     }
 
@@ -242,7 +242,8 @@ private:
 }  // namespace
 
 bool ProtectedRanges::contains(std::size_t offset) const {
-    // Ranges nest only as labels around others, at most kMaxConstruct before: looking back over the nearest ones is enough.
+    // Ranges nest only as labels around others, at most kMaxConstruct before: looking back over the nearest ones is
+    // enough.
     auto after = std::upper_bound(ranges.begin(), ranges.end(), offset,
                                   [](std::size_t value, const TextRange& r) { return value < r.begin; });
     while (after != ranges.begin()) {

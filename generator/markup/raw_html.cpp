@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-constexpr std::array<std::string_view, 16> kHiddenContent{
-    "script", "style", "template", "iframe", "object", "embed", "noscript", "textarea",
-    "title",  "svg",   "math",     "select", "xmp",    "noembed", "noframes", "head"};
+constexpr std::array<std::string_view, 17> kHiddenContent{
+    "script", "style", "template", "iframe", "object",  "embed",    "noscript",  "textarea", "title",
+    "svg",    "math",  "select",   "xmp",    "noembed", "noframes", "plaintext", "head"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -72,15 +72,17 @@ private:
 
     [[nodiscard]] std::size_t tag_end(std::size_t at) const {
         char quote = 0;
+        char before = 0;  // the last byte that is not a space: a quotation mark opens a value after = only
         for (; at < html_.size(); ++at) {
             const char c = html_[at];
             if (quote != 0) {
                 if (c == quote) quote = 0;
             } else if (c == '>') {
                 return at + 1;
-            } else if ((c == '"' || c == '\'') && html_[at - 1] == '=') {
+            } else if ((c == '"' || c == '\'') && before == '=') {
                 quote = c;
             }
+            if (!is_space(c)) before = c;
         }
         return html_.size();
     }
@@ -160,7 +162,8 @@ void report_raw_html(const Document& document, DiagnosticSink& sink) {
             if (token.name.empty()) continue;
             if (!first) first = node.span;
             const std::string name = "<" + token.name + ">";
-            if (names.size() < kMostNames && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+            if (names.size() < kMostNames && std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(name);
         }
     }
     if (!first) return;

@@ -36,6 +36,7 @@ bool looks_like_utf16(std::string_view bytes, std::size_t parity) {
 
 /// Whether all bytes above 127 form GB 18030 (and GBK, GB 2312) sequences, and there are some.
 bool looks_like_gb18030(std::string_view bytes) {
+    if (!find_invalid_utf8(bytes)) return false;
     std::size_t characters = 0;
     for (std::size_t i = 0; i < bytes.size();) {
         const unsigned char lead = byte_at(bytes, i);
@@ -54,13 +55,15 @@ bool looks_like_gb18030(std::string_view bytes) {
     return characters >= 2;
 }
 
+/// Of bytes that are not clean UTF-8.
 std::optional<std::string_view> foreign_encoding(std::string_view bytes) {
-    if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+    if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
+        bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
         return "UTF-32";
     }
     if (bytes.starts_with("\xFF\xFE") || looks_like_utf16(bytes, 1)) return "UTF-16LE";
     if (bytes.starts_with("\xFE\xFF") || looks_like_utf16(bytes, 0)) return "UTF-16BE";
-    if (find_invalid_utf8(bytes) && looks_like_gb18030(bytes)) return "GB 18030";
+    if (looks_like_gb18030(bytes)) return "GB 18030";
     return std::nullopt;
 }
 
@@ -86,29 +89,11 @@ void report_forbidden(char32_t c, Span span, std::string_view path, DiagnosticSi
                           "请删除它；这类字符常来自从 PDF 复制的文本"}});
 }
 
-/// Whether bytes of the block may begin a forbidden character: controls, and the leads of U+0080–009F, of U+FDD0–FDEF and
-/// U+FFFE–FFFF, and of anything beyond the BMP. Written without branches so that compilers vectorise it.
-bool is_suspicious(const char* block, std::size_t size) {
-    unsigned char found = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        const auto byte = static_cast<unsigned char>(block[i]);
-        const auto next = static_cast<unsigned char>(block[i + 1]);
-        const bool control = (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
-        const bool c1 = byte == 0xC2 && next < 0xA0;
-        const bool noncharacter = (byte == 0xEF && (next == 0xB7 || next == 0xBF)) || byte >= 0xF0;
-        found = static_cast<unsigned char>(found | static_cast<unsigned char>(control | c1 | noncharacter));
-    }
-    return found != 0;
-}
-
-bool holds_forbidden(std::string_view text, std::size_t begin, std::size_t end) {
-    while (begin < end && (byte_at(text, begin) & 0xC0) == 0x80) ++begin;
-    while (begin < end) {
-        const CodePoint c = decode_utf8(text, begin);
-        if (is_forbidden(c.value)) return true;
-        begin += c.length;
-    }
-    return false;
+/// Kana and Han of the BMP: three bytes, none of them forbidden.
+bool is_common_wide(std::string_view text, std::size_t at) {
+    const unsigned char lead = byte_at(text, at);
+    return lead >= 0xE3 && lead <= 0xE9 && text.size() - at >= 3 && (byte_at(text, at + 1) & 0xC0) == 0x80 &&
+           (byte_at(text, at + 2) & 0xC0) == 0x80;
 }
 
 }  // namespace
@@ -120,37 +105,47 @@ std::uint32_t OffsetMap::shifted(std::uint32_t text_offset) const {
     return static_cast<std::uint32_t>(std::int64_t{base_} + text_offset + change);
 }
 
-bool report_unreadable(std::string_view bytes, std::string_view path, DiagnosticSink& sink) {
+bool report_unreadable(std::string_view bytes, Cleanliness clean, std::string_view path, DiagnosticSink& sink) {
     if (bytes.size() > kMaxFileBytes) {
-        sink.report({.code = kFileTooLarge,
-                     .severity = Severity::kError,
-                     .path = std::string(path),
-                     .message = {fmt::format("the file has {} bytes; a page may have {} at most", bytes.size(), kMaxFileBytes),
-                                 fmt::format("文件有 {} 字节，一页最多 {} 字节", bytes.size(), kMaxFileBytes)}});
+        sink.report(
+            {.code = kFileTooLarge,
+             .severity = Severity::kError,
+             .path = std::string(path),
+             .message = {fmt::format("the file has {} bytes; a page may have {} at most", bytes.size(), kMaxFileBytes),
+                         fmt::format("文件有 {} 字节，一页最多 {} 字节", bytes.size(), kMaxFileBytes)}});
         return true;
     }
-    const std::optional<std::string_view> encoding = foreign_encoding(bytes);
+    const std::optional<std::string_view> encoding =
+        clean == Cleanliness::kClean ? std::nullopt : foreign_encoding(bytes);
     if (!encoding) return false;
-    sink.report({.code = kForeignEncoding,
-                 .severity = Severity::kError,
-                 .path = std::string(path),
-                 .message = {fmt::format("the file is in {}, not in UTF-8", *encoding),
-                             fmt::format("文件编码是 {}，不是 UTF-8", *encoding)},
-                 .help = {fmt::format("convert it, e.g. iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding),
-                          fmt::format("请转换编码，例如 iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding)}});
+    sink.report(
+        {.code = kForeignEncoding,
+         .severity = Severity::kError,
+         .path = std::string(path),
+         .message = {fmt::format("the file is in {}, not in UTF-8", *encoding),
+                     fmt::format("文件编码是 {}，不是 UTF-8", *encoding)},
+         .help = {
+             fmt::format("convert it, e.g. iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding),
+             fmt::format("请转换编码，例如 iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding)}});
     return true;
 }
 
 std::size_t byte_order_mark_length(std::string_view bytes) { return bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
 
-bool needs_cleaning(std::string_view text) {
-    if (find_invalid_utf8(text)) return true;
-    constexpr std::size_t kBlock = 64;
-    std::size_t offset = 0;
-    for (; offset + kBlock < text.size(); offset += kBlock) {
-        if (is_suspicious(text.data() + offset, kBlock) && holds_forbidden(text, offset, offset + kBlock)) return true;
+Cleanliness look_at(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const unsigned char byte = byte_at(text, at);
+        if (byte >= 0x20 && byte < 0x7F) {
+            ++at;
+        } else if (is_common_wide(text, at)) {
+            at += 3;
+        } else {
+            const CodePoint c = decode_utf8(text, at);
+            if ((c.length == 1 && byte >= 0x80) || is_forbidden(c.value)) return Cleanliness::kUnclean;
+            at += c.length;
+        }
     }
-    return holds_forbidden(text, offset, text.size());
+    return Cleanliness::kClean;
 }
 
 std::string clean_text(std::string_view text, std::string_view path, OffsetMap& offsets, DiagnosticSink& sink) {

@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of a file → text that can be parsed and published: encodings recognised, what is not UTF-8 or not allowed in
-// HTML replaced by U+FFFD and reported, with a way back from every place in the text to the byte in the file.
+// The bytes of a file → text that can be parsed and published: encodings recognised, what is not UTF-8 or not allowed
+// in HTML replaced by U+FFFD and reported, with a way back from every place in the text to the byte in the file.
 
 #include "base/diagnostic.h"
 
@@ -38,18 +38,22 @@ private:
     std::vector<Shift> shifts_;
 };
 
+/// kClean: well-formed UTF-8 without anything that `clean_text` would replace.
+enum class Cleanliness : std::uint8_t { kClean, kUnclean };
+
+/// One fast look at all bytes.
+[[nodiscard]] Cleanliness look_at(std::string_view text);
+
 /// Whether `bytes` are too many or in an encoding other than UTF-8 that can be named; reported as an error then.
-[[nodiscard]] bool report_unreadable(std::string_view bytes, std::string_view path, DiagnosticSink& sink);
+[[nodiscard]] bool report_unreadable(std::string_view bytes, Cleanliness clean, std::string_view path,
+                                     DiagnosticSink& sink);
 
 /// Length of a UTF-8 byte order mark at the beginning: 3 or 0.
 [[nodiscard]] std::size_t byte_order_mark_length(std::string_view bytes);
 
-/// Whether the text holds anything that `clean_text` would replace. Fast.
-[[nodiscard]] bool needs_cleaning(std::string_view text);
-
-/// Replaces each byte that is not UTF-8 (error) and each control character or noncharacter (warning) by U+FFFD; NUL too,
-/// as CommonMark 2.3 demands. Tab and line ends stay. At most ten findings of each kind for one file. `offsets` begins
-/// as the map of the unchanged text and is completed.
+/// Replaces each byte that is not UTF-8 (error) and each control character or noncharacter (warning) by U+FFFD; NUL
+/// too, as CommonMark 2.3 demands. Tab and line ends stay. At most ten findings of each kind for one file. `offsets`
+/// begins as the map of the unchanged text and is completed.
 [[nodiscard]] std::string clean_text(std::string_view text, std::string_view path, OffsetMap& offsets,
                                      DiagnosticSink& sink);
 

@@ -8,8 +8,8 @@
 
 namespace casepress::markup {
 
-/// Appends to buffers that are never made longer than they were reserved, so views stay valid; the deque never moves its
-/// elements. Borrows the deque.
+/// Appends to buffers that are never made longer than they were reserved, so views stay valid; the deque never moves
+/// its elements. Borrows the deque.
 class StringArena {
 public:
     explicit StringArena(std::deque<std::string>& buffers) : buffers_(buffers) {}

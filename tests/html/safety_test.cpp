@@ -59,8 +59,9 @@ Tag read_tag(const std::string& out, std::size_t at) {
 
 bool has_dangerous_tag_or_attribute(const std::string& out) {
     // Text is escaped, so an angle bracket begins a tag, and attributes stand in tags only.
-    static constexpr std::array<std::string_view, 16> kTags{"<script", "<style", "<iframe", "<object", "<embed", "<svg", "<math", "<form",
-                                                            "<meta", "<link", "<base", "<template", "<textarea", "<video", "<audio", "<button"};
+    static constexpr std::array<std::string_view, 16> kTags{
+        "<script", "<style", "<iframe", "<object",   "<embed",    "<svg",   "<math",  "<form",
+        "<meta",   "<link",  "<base",   "<template", "<textarea", "<video", "<audio", "<button"};
     for (const std::string_view tag : kTags) {
         if (out.find(tag) != std::string::npos) return true;
     }
@@ -186,23 +187,49 @@ TEST_CASE("raw HTML off: tags go, text stays, scripts and comments vanish") {
 }
 
 TEST_CASE("raw HTML sanitised: allowed elements stay, in one piece") {
-    CHECK(render("甲 <b>乙 **丙**</b> <kbd>丁</kbd>", RawHtml::kSanitise).html == "<p>甲 <b>乙 <strong>丙</strong></b> <kbd>丁</kbd></p>\n");
+    CHECK(render("甲 <b>乙 **丙**</b> <kbd>丁</kbd>", RawHtml::kSanitise).html ==
+          "<p>甲 <b>乙 <strong>丙</strong></b> <kbd>丁</kbd></p>\n");
     CHECK(render("<ruby>漢<rt>han</rt></ruby>", RawHtml::kSanitise).html == "<p><ruby>漢<rt>han</rt></ruby></p>\n");
     CHECK(render("<details><summary>甲</summary>\n\n*乙*\n\n</details>\n", RawHtml::kSanitise).html ==
           "<details><summary>甲</summary>\n<p><em>乙</em></p>\n</details>\n");
     CHECK(render("甲 <b>乙", RawHtml::kSanitise).html == "<p>甲 <b>乙</b></p><b>\n</b>");
-    CHECK(render("<p id=\"x\"><a href=\"#x\">甲</a></p>", RawHtml::kSanitise).html == "<p id=\"user-x\"><a href=\"#user-x\">甲</a></p>\n");
+    CHECK(render("<p id=\"x\"><a href=\"#x\">甲</a></p>", RawHtml::kSanitise).html ==
+          "<p id=\"user-x\"><a href=\"#user-x\">甲</a></p>\n");
     CHECK(render("<img src=\"a.png\">", RawHtml::kSanitise).html == "<img src=\"a.png\" alt=\"\">\n");
     CHECK(render("<foo>甲</foo>", RawHtml::kSanitise).html == "<p>甲</p>\n");
-    CHECK(render("<b>甲</b>\n\n| a |\n|---|\n\n- [x] b\n", RawHtml::kSanitise).html.find("<div class=\"table-wrap\" role=\"region\"") !=
-          std::string::npos);
+    CHECK(render("<b>甲</b>\n\n| a |\n|---|\n\n- [x] b\n", RawHtml::kSanitise)
+              .html.find("<div class=\"table-wrap\" role=\"region\"") != std::string::npos);
     CHECK(render("<b>x</b>[^1]\n\n# h\n\n[^1]: n\n", RawHtml::kSanitise).html.find("id=\"fn:1\"") != std::string::npos);
-    CHECK(render("<b>x</b>\n\n```\n\n y\n```\n", RawHtml::kSanitise).html.find("<code>\n y\n</code>") != std::string::npos);
+    CHECK(render("<b>x</b>\n\n```\n\n y\n```\n", RawHtml::kSanitise).html.find("<code>\n y\n</code>") !=
+          std::string::npos);
 }
 
 TEST_CASE("nobody can pass off tags as the renderer's") {
-    const Rendered rendered = render("<p data-own-0 onclick=x>甲</p>\n\n<b data-own-1 style=x>乙</b>", RawHtml::kSanitise);
+    const Rendered rendered =
+        render("<p data-own-0 onclick=x>甲</p>\n\n<b data-own-1 style=x>乙</b>", RawHtml::kSanitise);
     CHECK(rendered.html == "<p>甲</p>\n<p><b>乙</b></p>\n");
+}
+
+TEST_CASE("a raw tag without an end does not take the renderer's next tag, or its trust, with it") {
+    for (const std::string_view source :
+         {"<p>x <iframe onload=y \n\n# h\n", "<div><img src=x onerror=y \n\n# h\n", "<div><img src=x onerror=\n\n# h\n",
+          "<div><img onerror = \"y> \n\n# h\n", "<div><script \n\n# h\n", "<div><svg onload=y\n\n| h |\n|---|\n",
+          "<div><b onclick=y title=\"\n\n# h\n", "<div><a href=javascript:y\n\n[h](z)\n"}) {
+        CAPTURE(source);
+        const Rendered rendered = render(source, RawHtml::kSanitise);
+        CAPTURE(rendered.html);
+        CHECK_FALSE(has_dangerous_tag_or_attribute(rendered.html));
+        CHECK(rendered.html.find("data-own") == std::string::npos);
+        CHECK(rendered.html.find(">h<") != std::string::npos);
+    }
+    for (const std::string_view source :
+         {"<textarea>\n\n# h\n", "<div><plaintext>\n\n# h\n", "<div><!-- x\n\n# h\n", "<div><title>\n\n# h\n",
+          "x <xmp> y\n\n# h\n", "<script>\nx\n</script>\n\n# h\n"}) {
+        CAPTURE(source);
+        const Rendered rendered = render(source, RawHtml::kSanitise);
+        CAPTURE(rendered.html);
+        CHECK(rendered.html.find("<h1 id=\"h\">h</h1>") != std::string::npos);
+    }
 }
 
 TEST_CASE("what the sanitiser takes out is reported") {

@@ -1,6 +1,6 @@
-// The examples of the CommonMark and GFM specifications. Their texts are not part of this repository (CC-BY-SA): CommonMark's comes with
-// `npm ci` in tests/, GFM's with tests/html/fetch_gfm_spec.sh. Without them the tests say so and pass, unless
-// CASEPRESS_REQUIRE_SPECS is set, as in continuous integration.
+// The examples of the CommonMark and GFM specifications. Their texts are not part of this repository (CC-BY-SA):
+// CommonMark's comes with `npm ci` in tests/, GFM's with tests/html/fetch_gfm_spec.sh. Without them the tests say so
+// and pass, unless CASEPRESS_REQUIRE_SPECS is set, as in continuous integration.
 
 #include "html/render.h"
 #include "markup/parse.h"
@@ -51,7 +51,8 @@ std::string with_tabs(std::string_view text) {
     return out;
 }
 
-/// The form both specifications are written in: fences of 32 backticks, a line with a full stop between source and HTML.
+/// The form both specifications are written in: fences of 32 backticks, a line with a full stop between source and
+/// HTML.
 std::vector<Example> read_examples(const std::string& spec) {
     static const std::string kFence(32, '`');
     std::vector<Example> examples;
@@ -79,7 +80,8 @@ std::vector<Example> read_examples(const std::string& spec) {
 
 /// `<br />` and `<br>` are the same element.
 std::string without_slashes(std::string text) {
-    for (std::size_t at = text.find(" />"); at != std::string::npos; at = text.find(" />", at)) text.replace(at, 3, ">");
+    for (std::size_t at = text.find(" />"); at != std::string::npos; at = text.find(" />", at))
+        text.replace(at, 3, ">");
     return text;
 }
 
@@ -131,7 +133,8 @@ void run_suite(const std::string& suite, const std::string& path, std::size_t le
         if (differences.contains(example.number)) {
             CHECK_MESSAGE(!same, suite, " ", example.number, " is listed as a difference but passes");
         } else if (!same) {
-            FAIL_CHECK(fmt::format("{} {}:\n{}--- expected\n{}--- actual\n{}", suite, example.number, example.markdown, expected, actual));
+            FAIL_CHECK(fmt::format("{} {}:\n{}--- expected\n{}--- actual\n{}", suite, example.number, example.markdown,
+                                   expected, actual));
         }
     }
 }
@@ -142,6 +145,4 @@ TEST_CASE("the examples of CommonMark 0.31.2") {
     run_suite("commonmark", CASEPRESS_TEST_ROOT "/node_modules/commonmark-spec/spec.txt", 652);
 }
 
-TEST_CASE("the examples of GFM 0.29") {
-    run_suite("gfm", CASEPRESS_TEST_ROOT "/node_modules/.gfm-spec/spec.txt", 670);
-}
+TEST_CASE("the examples of GFM 0.29") { run_suite("gfm", CASEPRESS_TEST_ROOT "/node_modules/.gfm-spec/spec.txt", 670); }

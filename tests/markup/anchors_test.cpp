@@ -58,9 +58,11 @@ TEST_CASE("the text of a heading loses its {#id}") {
 
 TEST_CASE("alerts") {
     CHECK(dump(parse_clean("> [!NOTE]\n> 甲\n\n> [!facilitator] 讨论 *题*\n> - 乙\n\n> [!Warning]-\n\n> 引\n")) ==
-          "alert note\n  paragraph\n    text \"甲\"\nalert facilitator \"讨论 *题*\"\n  list bullet tight\n    item\n      paragraph\n"
+          "alert note\n  paragraph\n    text \"甲\"\nalert facilitator \"讨论 *题*\"\n  list bullet tight\n    item\n  "
+          "    paragraph\n"
           "        text \"乙\"\nalert warning\nquote\n  paragraph\n    text \"引\"\n");
-    CHECK(dump(parse_clean("> [!NOTE] **甲：**乙\n> 丙\n")) == "alert note \"**甲：**乙\"\n  paragraph\n    text \"丙\"\n");
+    CHECK(dump(parse_clean("> [!NOTE] **甲：**乙\n> 丙\n")) ==
+          "alert note \"**甲：**乙\"\n  paragraph\n    text \"丙\"\n");
     CHECK(dump(parse_clean("> \\[!NOTE]\n")) == "quote\n  paragraph\n    text \"[!NOTE]\"\n");
     CHECK(dump(parse_clean("> 甲\n> [!NOTE]\n")).starts_with("quote\n"));
     CHECK(dump(parse_clean("> [!NOTE]甲\n")).starts_with("quote\n"));
@@ -74,7 +76,8 @@ TEST_CASE("footnotes are numbered by first reference") {
 }
 
 TEST_CASE("blocks in their sections") {
-    const markup::Document document = parse_clean("序\n\n# 一\n\n甲[^1]\n\n### 二\n\n乙\n\n## 三\n\n丙\n\n# 四\n\n[^1]: 注\n");
+    const markup::Document document =
+        parse_clean("序\n\n# 一\n\n甲[^1]\n\n### 二\n\n乙\n\n## 三\n\n丙\n\n# 四\n\n[^1]: 注\n");
     std::string out;
     for (const markup::BlockInSection& block : markup::blocks_in_sections(document)) {
         for (const markup::NodeId section : block.sections) out += markup::plain_text(document, section) + "/";

@@ -63,10 +63,14 @@ std::string attributes(const Node& node) {
         case NodeKind::kHeading:
             return fmt::format(" {} #{}", static_cast<int>(node.level), node.target);
         case NodeKind::kList:
-            return fmt::format(" {}{}", node.list_style == markup::ListStyle::kOrdered ? fmt::format("ordered {}", node.number) : "bullet",
-                               node.tight ? " tight" : "");
+            return fmt::format(
+                " {}{}",
+                node.list_style == markup::ListStyle::kOrdered ? fmt::format("ordered {}", node.number) : "bullet",
+                node.tight ? " tight" : "");
         case NodeKind::kItem:
-            return node.task == markup::TaskState::kNone ? "" : node.task == markup::TaskState::kDone ? " done" : " open";
+            return node.task == markup::TaskState::kNone   ? ""
+                   : node.task == markup::TaskState::kDone ? " done"
+                                                           : " open";
         case NodeKind::kAlert:
             return fmt::format(" {}{}", alert_name(node.alert), node.title.empty() ? "" : " " + quoted(node.title));
         case NodeKind::kTableRow:
@@ -178,7 +182,8 @@ Document parse_clean(std::string_view source) {
 namespace {
 
 void append_shape(const Document& document, NodeId id, std::string& out) {  // test inputs are shallow
-    for (NodeId child = document.node(id).first_child; child != markup::kNoNode; child = document.node(child).next_sibling) {
+    for (NodeId child = document.node(id).first_child; child != markup::kNoNode;
+         child = document.node(child).next_sibling) {
         const Node& node = document.node(child);
         switch (node.kind) {
             case NodeKind::kText:

@@ -11,7 +11,8 @@ namespace casepress::tests {
 
 enum class DumpSpans { kNo, kYes };
 
-/// `kind [attributes] "text"`, two spaces of indent a level, without the document node itself. With spans: `@begin-end`.
+/// `kind [attributes] "text"`, two spaces of indent a level, without the document node itself. With spans:
+/// `@begin-end`.
 [[nodiscard]] std::string dump(const markup::Document& document, DumpSpans spans = DumpSpans::kNo);
 
 /// Parses as "a.md" and requires that nothing was found.

@@ -172,13 +172,15 @@ TEST_CASE("a bare URL ends where Chinese punctuation begins") {
         {"见https://example.org/a，谢谢", "见a<https://example.org/a>(https://example.org/a)，谢谢"},
         {"（https://example.org/）。", "（a<https://example.org/>(https://example.org/)）。"},
         {"“https://example.org/a?b=c”", "“a<https://example.org/a?b=c>(https://example.org/a?b=c)”"},
-        {"https://zh.wikipedia.org/wiki/社会工作 是", "a<https://zh.wikipedia.org/wiki/社会工作>(https://zh.wikipedia.org/wiki/社会工作) 是"},
+        {"https://zh.wikipedia.org/wiki/社会工作 是",
+         "a<https://zh.wikipedia.org/wiki/社会工作>(https://zh.wikipedia.org/wiki/社会工作) 是"},
         {" www.example.org。", "a<http://www.example.org>(www.example.org)。"},
         {"**https://example.org/**，后", "strong(a<https://example.org/>(https://example.org/))，后"},
         {"写信到a@example.org，谢谢", "写信到a<mailto:a@example.org>(a@example.org)，谢谢"},
         {"`https://example.org/，`", "code(https://example.org/，)"},
         {"[甲](https://example.org/，)", "a<https://example.org/，>(甲)"},
-        {"https://example.org/a、https://example.org/b", "a<https://example.org/a>(https://example.org/a)、a<https://example.org/b>(https://example.org/b)"},
+        {"https://example.org/a、https://example.org/b",
+         "a<https://example.org/a>(https://example.org/a)、a<https://example.org/b>(https://example.org/b)"},
     }});
 }
 

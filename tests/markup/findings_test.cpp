@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -39,8 +40,9 @@ std::string findings(const std::string& source) {
         CHECK(!d.message.en.empty());
         CHECK(!d.message.zh.empty());
         CHECK(d.path == "a.md");
-        out += fmt::format("{}{} {}-{}{}\n", d.severity == Severity::kError ? "E" : "W", d.code.number, d.span ? d.span->begin : 0,
-                           d.span ? d.span->end : 0, d.suggestion.empty() ? "" : " " + d.suggestion);
+        out += fmt::format("{}{} {}-{}{}\n", d.severity == Severity::kError ? "E" : "W", d.code.number,
+                           d.span ? d.span->begin : 0, d.span ? d.span->end : 0,
+                           d.suggestion.empty() ? "" : " " + d.suggestion);
     }
     return out;
 }
@@ -70,7 +72,8 @@ TEST_CASE("other encodings are named") {
     CHECK(findings(utf16(u"\uFEFF# 题目\n\n正文正文", true)) == "E402 0-0\n");
     CHECK(findings(utf16(u"# title\n\ntext text", false)) == "E402 0-0\n");
     CHECK(findings(utf16(u"# title\n\ntext text", true)) == "E402 0-0\n");
-    CHECK(findings("# \xC9\xE7\xBB\xE1\xB9\xA4\xD7\xF7\n\n\xB7\xA8\xD6\xCE\n") == "E402 0-0\n");  // 社会工作, 法治 in GB 2312
+    CHECK(findings("# \xC9\xE7\xBB\xE1\xB9\xA4\xD7\xF7\n\n\xB7\xA8\xD6\xCE\n") ==
+          "E402 0-0\n");  // 社会工作, 法治 in GB 2312
     const Parsed gb = parse("\xC9\xE7\xBB\xE1");
     REQUIRE(gb.sink.diagnostics().size() == 1);
     CHECK(gb.sink.diagnostics()[0].message.en.find("GB 18030") != std::string::npos);
@@ -123,13 +126,26 @@ TEST_CASE("unknown alerts") {
     CHECK(findings("> [!note]\n> 甲\n> [!tip]\n") == "");
 }
 
+TEST_CASE("what cmark would need quadratic time for") {
+    std::string quotes(40'000, '>');
+    quotes += "甲\n";
+    for (int i = 0; i < 60'000; ++i) quotes += "乙\n";
+    CHECK(findings("+++\n+++\n" + quotes) == "E412 8-40011\n");
+    std::string brackets = "甲";
+    for (int i = 0; i < 1000; ++i) brackets += "[a](b)![[]()";
+    CHECK(findings(brackets) == "W413 0-1\n");
+    const std::string text = casepress::markup::plain_text(parse(brackets).document, 0);
+    CHECK(std::count(text.begin(), text.end(), '[') >= 1000);
+}
+
 TEST_CASE("raw HTML is reported once, comments alone are not") {
     const auto reported = [](const std::string& source) {
         const Parsed parsed = parse(source);
         DiagnosticSink sink;
         casepress::markup::report_raw_html(parsed.document, sink);
         std::string out;
-        for (const Diagnostic& d : sink.diagnostics()) out += fmt::format("{} {}-{} {}\n", d.code.number, d.span->begin, d.span->end, d.message.en);
+        for (const Diagnostic& d : sink.diagnostics())
+            out += fmt::format("{} {}-{} {}\n", d.code.number, d.span->begin, d.span->end, d.message.en);
         return out;
     };
     CHECK(reported("甲 <b>乙</b>\n\n<div>\nx\n</div>\n") ==

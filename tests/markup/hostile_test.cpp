@@ -56,8 +56,10 @@ TEST_CASE("ten thousand levels") {
 }
 
 TEST_CASE("many unclosed things") {
-    for (const std::string_view piece : {"**“甲", "`", "``a`", "<a ", "<!--", "](", "[^a", "![[]()", "~~“甲", "_“甲", "a@", "https://a，", "www.甲",
-                                         "&#", "\\", "| a ", "[a](<b", "[a](b \"c", "“**", "**“", "a**b：**", "<!-- - --"}) {
+    for (const std::string_view piece :
+         {"**“甲",  "`",         "``a`", "<a ",         "<!--",     "](",       "[^a", "![[]()",
+          "~~“甲",  "_“甲",      "a@",   "https://a，", "www.甲",   "&#",       "\\",  "| a ",
+          "[a](<b", "[a](b \"c", "“**",  "**“",         "a**b：**", "<!-- - --"}) {
         CAPTURE(piece);
         parse_checked(repeat(piece, 20'000));
         parse_checked("**“甲”**乙 " + repeat(piece, 20'000) + " **“甲”**乙");

@@ -64,6 +64,7 @@ TEST_CASE("a footnote mark does not part two lines") {
 }
 
 TEST_CASE("plain text resolves breaks and drops markup") {
-    const auto document = parse_clean("**甲**\n乙 [丙](a.md) ![图](b.png)\n`code` <b>粗</b>\n\n- 一\n- 二\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+    const auto document = parse_clean(
+        "**甲**\n乙 [丙](a.md) ![图](b.png)\n`code` <b>粗</b>\n\n- 一\n- 二\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
     CHECK(plain_text(document, 0) == "甲乙 丙 图 code 粗\n一\n二\na\tb\n1\t2");
 }

@@ -42,7 +42,8 @@ std::string cut_inlines(const std::string& source) { return cut(source, parse_cl
 }  // namespace
 
 TEST_CASE("blocks, in a file with front matter and Chinese") {
-    CHECK(cut_blocks("+++\ntitle = \"题\"\n+++\n\n# 一、案情  \n\n第一段\n第二行\n\n二级\n----\n\n***\n\n    缩进\n    代码\n\n") ==
+    CHECK(cut_blocks("+++\ntitle = \"题\"\n+++\n\n# 一、案情  \n\n第一段\n第二行\n\n二级\n----\n\n***\n\n    缩进\n    "
+                     "代码\n\n") ==
           "heading: # 一、案情\nparagraph: 第一段/第二行\nheading: 二级/----\nbreak: ***\ncode-block: 缩进/    代码\n");
     CHECK(cut_blocks("---\ntitle: 题\n---\n段\n") == "paragraph: 段\n");
     CHECK(cut_blocks("\xEF\xBB\xBF+++\n+++\n段") == "paragraph: 段\n");
@@ -51,11 +52,13 @@ TEST_CASE("blocks, in a file with front matter and Chinese") {
 
 TEST_CASE("lists and quotes end where their last block ends") {
     CHECK(cut_blocks("- 甲\n\n  乙\n\n\n- 丙\n\n后\n") ==
-          "list: - 甲//  乙///- 丙\nitem: - 甲//  乙\nparagraph: 甲\nparagraph: 乙\nitem: - 丙\nparagraph: 丙\nparagraph: 后\n");
+          "list: - 甲//  乙///- 丙\nitem: - 甲//  乙\nparagraph: 甲\nparagraph: 乙\nitem: - 丙\nparagraph: "
+          "丙\nparagraph: 后\n");
     CHECK(cut_blocks("> - 甲\n>\n> 乙\n丙\n\n丁") ==
           "quote: > - 甲/>/> 乙/丙\nlist: - 甲\nitem: - 甲\nparagraph: 甲\nparagraph: 乙/丙\nparagraph: 丁\n");
     CHECK(cut_blocks("  3. 甲\n     - [x] 乙\n") ==
-          "list: 3. 甲/     - [x] 乙\nitem: 3. 甲/     - [x] 乙\nparagraph: 甲\nlist: - [x] 乙\nitem: - [x] 乙\nparagraph: 乙\n");
+          "list: 3. 甲/     - [x] 乙\nitem: 3. 甲/     - [x] 乙\nparagraph: 甲\nlist: - [x] 乙\nitem: - [x] "
+          "乙\nparagraph: 乙\n");
 }
 
 TEST_CASE("code and HTML") {
@@ -78,14 +81,17 @@ TEST_CASE("tables") {
           "row: | 甲 | 乙\\|丙 |\ncell: 甲\ncell: 乙\\|丙\nrow: |  **x** | y\ncell: **x**\ncell: y\n"
           "row: | `a\\|b` |\ncell: `a\\|b`\ncell: \nparagraph: 后\n");
     CHECK(cut_blocks("前\n甲 | 乙\n---|---\n1 | 2\n") ==
-          "paragraph: 前\ntable: 甲 | 乙/---|---/1 | 2\nrow: 甲 | 乙\ncell: 甲\ncell: 乙\nrow: 1 | 2\ncell: 1\ncell: 2\n");
-    CHECK(cut_blocks("> | 甲 |\n> |---|\n> | 1 |\n") ==
-          "quote: > | 甲 |/> |---|/> | 1 |\ntable: | 甲 |/> |---|/> | 1 |\nrow: | 甲 |\ncell: 甲\nrow: | 1 |\ncell: 1\n");
+          "paragraph: 前\ntable: 甲 | 乙/---|---/1 | 2\nrow: 甲 | 乙\ncell: 甲\ncell: 乙\nrow: 1 | 2\ncell: 1\ncell: "
+          "2\n");
+    CHECK(
+        cut_blocks("> | 甲 |\n> |---|\n> | 1 |\n") ==
+        "quote: > | 甲 |/> |---|/> | 1 |\ntable: | 甲 |/> |---|/> | 1 |\nrow: | 甲 |\ncell: 甲\nrow: | 1 |\ncell: 1\n");
 }
 
 TEST_CASE("footnotes and alerts") {
     CHECK(cut_blocks("甲[^注]。\n\n[^注]: 乙\n    丙\n\n    丁\n\n后\n") ==
-          "paragraph: 甲[^注]。\nparagraph: 后\nfootnote: [^注]: 乙/    丙//    丁\nparagraph: 乙/    丙\nparagraph: 丁\n");
+          "paragraph: 甲[^注]。\nparagraph: 后\nfootnote: [^注]: 乙/    丙//    丁\nparagraph: 乙/    丙\nparagraph: "
+          "丁\n");
     CHECK(cut_blocks("> [!NOTE]\n> 甲\n\n> [!TIP] 题\n>\n> 乙\n") ==
           "alert: > [!NOTE]/> 甲\nparagraph: 甲\nalert: > [!TIP] 题/>/> 乙\nparagraph: 乙\n");
 }
@@ -101,7 +107,8 @@ TEST_CASE("inlines") {
     CHECK(cut_inlines("甲 **乙** `丙` [丁](<a b.md> \"题\") ![戊](b.png) 己") ==
           "text: 甲 \nstrong: 乙\ntext: 乙\ntext:  \ncode: 丙\ntext:  \nlink: a b.md\ntext: 丁\ntext:  \nimage: b.png\n"
           "text: 戊\ntext:  己\n");
-    CHECK(cut_inlines("甲[乙](a.md)丙[丁](b(c).md#d)") == "text: 甲\nlink: a.md\ntext: 乙\ntext: 丙\nlink: b(c).md#d\ntext: 丁\n");
+    CHECK(cut_inlines("甲[乙](a.md)丙[丁](b(c).md#d)") ==
+          "text: 甲\nlink: a.md\ntext: 乙\ntext: 丙\nlink: b(c).md#d\ntext: 丁\n");
     CHECK(cut_inlines("[a.md](a.md)") == "link: a.md\ntext: a.md\n");
     CHECK(cut_inlines("[**甲：**乙](a.md)后") == "link: a.md\nstrong: 甲：\ntext: 甲：\ntext: 乙\ntext: 后\n");
     CHECK(cut_inlines("![](a.png)后") == "image: a.png\ntext: 后\n");
@@ -114,10 +121,16 @@ TEST_CASE("inlines") {
 }
 
 TEST_CASE("spans after bytes that were replaced") {
-    const std::string source = "a\x01" "甲\xFF" "乙 [丙](c.md)\n\n丁";
+    const std::string source =
+        "a\x01"
+        "甲\xFF"
+        "乙 [丙](c.md)\n\n丁";
     DiagnosticSink sink;
     const Document document = parse_document("a.md", source, sink);
     const std::string blocks = cut(source, document);
-    CHECK(blocks == "paragraph: a\x01" "甲\xFF" "乙 [丙](c.md)\nparagraph: 丁\n");
+    CHECK(blocks ==
+          "paragraph: a\x01"
+          "甲\xFF"
+          "乙 [丙](c.md)\nparagraph: 丁\n");
     CHECK(cut(source, document, true).find("link: c.md") != std::string::npos);
 }
