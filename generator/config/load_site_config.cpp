@@ -176,7 +176,6 @@ void read_groups(TableReader& root, SiteConfig& config) {
         }
     });
     // A site that declares types is edited strictly; a tree of foreign files is published as it comes, with warnings.
-    config.broken_links = config.declares_types ? Severity::kError : Severity::kWarning;
     read_group(root, "checks", [&](TableReader& group) {
         if (const auto severity = group.choice("links", kSeverities)) {
             config.broken_links = *severity == 1 ? Severity::kWarning : Severity::kError;

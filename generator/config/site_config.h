@@ -102,7 +102,7 @@ struct SiteConfig {
     std::size_t page_size = 30;  ///< entries on one index page
     RawHtml raw_html = RawHtml::kOff;
     LinkStyle link_style = LinkStyle::kFolders;
-    Severity broken_links = Severity::kError;  ///< default: an error; a warning in a site that declares no types
+    Severity broken_links = Severity::kError;  ///< `[checks] links`
     bool declares_types = false;
     std::vector<TypeSpec> types;  ///< in the order of site.toml; always holds `page`
     std::vector<VocabularySpec> vocabularies;

@@ -25,8 +25,8 @@ public:
     [[nodiscard]] bool has(std::string_view key) const { return table_.find(key) != nullptr; }
     /// The member without making its key known; nullptr when it is not there.
     [[nodiscard]] const data::Member* find(std::string_view key) const;
-    /// The member, whatever its kind; nullptr when it is not there. The key counts as known from now on; like all keys given
-    /// to a reading function it must live as long as the reader.
+    /// The member, whatever its kind; nullptr when it is not there. The key counts as known from now on; like all keys
+    /// given to a reading function it must live as long as the reader.
     [[nodiscard]] const data::Member* take(std::string_view key);
     [[nodiscard]] std::optional<std::string> text(std::string_view key);
     [[nodiscard]] std::optional<bool> boolean(std::string_view key);

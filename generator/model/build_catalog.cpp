@@ -35,6 +35,7 @@ public:
         read_tables();
         read_vocabularies();
         read_regions_and_glossary();
+        list_assets();
         parse_documents();
         make_pages();
         const PageIndex index(catalog_.pages, left_out_);
@@ -42,7 +43,6 @@ public:
         report_orphans(index);
         check_addresses(catalog_.pages, findings().sink);
         link_translations();
-        list_assets();
         resolve_links(index);
         hand_over_findings(sink);
         return std::move(catalog_);
@@ -65,13 +65,14 @@ private:
         for (SharedTable& table : tables_) table_by_key_.emplace(table.key, &table);
     }
 
-    /// The table of a file given relative to the content folder; nullptr when it is not there. It is then no page's.
+    /// The table of a file given relative to the content folder; nullptr when it is not there. It is no page's from now
+    /// on.
     const SharedTable* take_table(std::string_view file) {
-        const std::string path = fmt::format("{}/{}", config_.content_folder, file);
+        const std::string path = to_nfc(fmt::format("{}/{}", config_.content_folder, file));
         const auto found =
             std::ranges::find_if(tables_, [&](const SharedTable& table) { return to_nfc(table.path) == path; });
         if (found == tables_.end()) return nullptr;
-        found->has_page = true;
+        found->is_words = true;
         return &*found;
     }
 
@@ -135,8 +136,7 @@ private:
         for (const std::size_t i : order) {
             sources::MarkdownFile& file = tree_.markdown[i];
             const auto shared = table_by_key_.find(file.key);
-            SharedTable* table =
-                shared == table_by_key_.end() || is_word_table(*shared->second) ? nullptr : shared->second;
+            SharedTable* table = shared == table_by_key_.end() || shared->second->is_words ? nullptr : shared->second;
             if (table) table->has_page = true;
             if (!is_published(documents_[i], table)) {
                 left_out.insert(file.key);
@@ -154,13 +154,6 @@ private:
             const auto same = std::ranges::lower_bound(catalog_.pages, key, {}, &Page::key);
             if (same == catalog_.pages.end() || same->key != key) left_out_.push_back(key);
         }
-    }
-
-    [[nodiscard]] bool is_word_table(const SharedTable& table) const {
-        const std::string_view file = std::string_view(table.path).substr(config_.content_folder.size() + 1);
-        if (file == kRegionFile || file == kGlossaryFile) return true;
-        return std::ranges::find(config_.vocabularies, file, &config::VocabularySpec::file) !=
-               config_.vocabularies.end();
     }
 
     /// Folders with pages below them, as keys: "notices/".
@@ -262,7 +255,8 @@ private:
     }
 
     void fill_pages(const PageIndex& index) {
-        const FieldContext context{config_, catalog_.vocabularies, catalog_.regions, index, has_region_file_};
+        const FieldContext context{config_, catalog_.vocabularies, catalog_.regions,
+                                   index,   catalog_.assets,       has_region_file_};
         std::vector<std::vector<OpenName>> names(catalog_.pages.size());
         parallel_for_workers(catalog_.pages.size(), options_.threads, [&](std::size_t i, unsigned worker) {
             names[i] = fill_page(catalog_.pages[i], shared_of_page_[i], context, workers_[worker]);
@@ -273,7 +267,7 @@ private:
     void report_orphans(const PageIndex& index) {
         const Severity severity = config_.declares_types ? Severity::kError : Severity::kWarning;
         for (const SharedTable& table : tables_) {
-            if (table.has_page) continue;
+            if (table.has_page || table.is_words) continue;
             findings().report(kOrphanData, severity, table.path, std::nullopt,
                               {"there is no page of this name that the file could belong to", "没有与此文件同名的页面"},
                               {"shared fields of “a.zh.md” and “a.en.md” stand in “a.toml” beside them",

@@ -47,7 +47,6 @@ inline constexpr Code kBrokenLink{550};      ///< leads nowhere
 inline constexpr Code kBrokenFragment{551};  ///< the page has no such anchor
 inline constexpr Code kUnsafeLink{552};      ///< javascript: and the like
 inline constexpr Code kLinkToDraft{553};     ///< leads to a page that is not published
-inline constexpr Code kRawHtml{554};         ///< raw HTML, which the site does not allow
 
 // Vocabularies, regions, glossary
 inline constexpr Code kMissingVocabulary{560};  ///< the file of a vocabulary is not there

@@ -19,6 +19,7 @@ struct FieldContext {
     const std::vector<Vocabulary>& vocabularies;
     const std::vector<Region>& regions;
     const PageIndex& pages;
+    const std::vector<Asset>& assets;  ///< sorted by output path
     bool has_region_file = false;
 };
 

@@ -18,6 +18,7 @@ struct SharedTable {
     std::string key;
     data::Table table;
     bool has_page = false;
+    bool is_words = false;  ///< of a vocabulary, the regions or the glossary, and so no page's
 };
 
 /// A field as written, and where.

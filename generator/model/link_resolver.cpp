@@ -18,7 +18,8 @@ namespace {
 using markup::NodeId;
 using markup::NodeKind;
 
-constexpr std::size_t kMostCandidates = 2000;  // see PageIndex
+constexpr std::size_t kMostCandidates = 2000;      // see PageIndex
+constexpr std::string_view kUserPrefix = "user-";  // what html/ puts before the ids of raw HTML
 
 std::vector<std::string_view> anchors_of(const markup::Document& document) {
     std::vector<std::string_view> anchors;
@@ -29,15 +30,23 @@ std::vector<std::string_view> anchors_of(const markup::Document& document) {
     return anchors;
 }
 
-/// Whether raw HTML of the document has an element with this id or name.
+/// Whether raw HTML of the document has an element with this id.
 bool has_html_anchor(const markup::Document& document, std::string_view anchor) {
     if (!document.has_raw_html()) return false;
-    const std::array<std::string, 4> forms = {fmt::format("id=\"{}\"", anchor), fmt::format("id='{}'", anchor),
-                                              fmt::format("name=\"{}\"", anchor), fmt::format("name='{}'", anchor)};
+    const std::array<std::string, 2> forms = {fmt::format("id=\"{}\"", anchor), fmt::format("id='{}'", anchor)};
     return std::ranges::any_of(document.nodes(), [&](const markup::Node& node) {
         if (node.kind != NodeKind::kHtmlBlock && node.kind != NodeKind::kHtmlInline) return false;
         return std::ranges::any_of(
             forms, [&](const std::string& form) { return node.text.find(form) != std::string_view::npos; });
+    });
+}
+
+/// Whether this is the anchor of a footnote ("fn:2") or of a reference to one ("fnref:2", "fnref:2:3").
+bool has_footnote_anchor(const markup::Document& document, std::string_view anchor) {
+    if (!anchor.starts_with("fn:") && !anchor.starts_with("fnref:")) return false;
+    const std::vector<std::string_view> parts = split(anchor, ':');
+    return std::ranges::any_of(document.nodes(), [&](const markup::Node& node) {
+        return node.kind == NodeKind::kFootnoteDefinition && std::to_string(node.number) == parts[1];
     });
 }
 
@@ -189,11 +198,13 @@ LinkTarget LinkResolver::with_fragment(const Place& place, LinkTarget target, st
     std::string decoded = percent_decode(fragment).value_or(std::string(fragment));
     if (decoded.size() > 1 && target.page != kNoPage) {
         const Page& page = catalog_.pages[target.page];
-        if (page.title_heading != markup::kNoNode &&
-            page.document.node(page.title_heading).target == decoded.substr(1)) {
+        const std::string_view anchor = std::string_view(decoded).substr(1);
+        if (page.title_heading != markup::kNoNode && page.document.node(page.title_heading).target == anchor) {
             decoded.clear();  // the title is the top of the page
+        } else if (config_.raw_html == config::RawHtml::kSanitised && has_html_anchor(page.document, anchor)) {
+            decoded.insert(1, kUserPrefix);
         } else {
-            check_fragment(place, page, std::string_view(decoded).substr(1));
+            check_fragment(place, page, anchor);
         }
     }
     target.rest += query;
@@ -204,9 +215,7 @@ LinkTarget LinkResolver::with_fragment(const Place& place, LinkTarget target, st
 void LinkResolver::check_fragment(const Place& place, const Page& target, std::string_view fragment) const {
     const auto& anchors = anchors_[target.id];
     if (std::ranges::binary_search(anchors, fragment) || fragment == "top" || fragment.starts_with(":~:")) return;
-    // Footnotes have anchors of their own.
-    if (fragment.starts_with("fn:") || fragment.starts_with("fnref:")) return;
-    if (has_html_anchor(target.document, fragment)) return;
+    if (has_footnote_anchor(target.document, fragment)) return;
     const std::string& path = target.document.path();
     const bool same = target.id == place.page.id;
     const std::span<const std::string_view> candidates(anchors.data(), std::min(anchors.size(), kMostCandidates));
@@ -236,7 +245,9 @@ void LinkResolver::report_broken(const Place& place, std::string_view destinatio
     place.findings.report(kBrokenLink, config_.broken_links, document.path(), document.node(place.node).span,
                           {fmt::format("{} “{}” leads nowhere", is_image ? "the image" : "the link", destination),
                            fmt::format("{}“{}”没有目标", is_image ? "图片" : "链接", destination)},
-                          {}, suggest(place.page, path));
+                          {"mend it, or let such links be warnings: [checks] links = \"warning\" in site.toml",
+                           "请改正，或在 site.toml 中把这类链接设为警告：[checks] links = \"warning\""},
+                          suggest(place.page, path));
 }
 
 std::string LinkResolver::suggest(const Page& page, std::string_view path) const {

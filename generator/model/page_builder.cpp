@@ -231,8 +231,10 @@ private:
     static bool has_content(const data::Value& value) {
         if (value.is_null()) return false;
         if (const std::string* text = value.as_string()) return !trim(*text).empty();
-        if (const data::Array* array = value.as_array()) return !array->empty();
-        if (const data::Table* table = value.as_table()) return !table->empty();
+        if (const data::Array* array = value.as_array()) return std::ranges::any_of(*array, has_content);
+        if (const data::Table* table = value.as_table()) {
+            return std::ranges::any_of(table->members(), has_content, &data::Member::value);
+        }
         return true;
     }
 
@@ -402,10 +404,23 @@ private:
         check_figures(page_, text, figures_->member->value, figures_->path, reader_.severity(), findings_);
     }
 
+    /// The picture of a page is a file of the content folder, seen from the page's own file.
     void check_image() {
-        const RawField* image = front_matter_.find("image");
-        if (!image || !page_.find_field("image") || page_.find_field("image_alt")) return;
-        findings_.report(kImageWithoutText, reader_.severity(), image->path, image->member->value.span(),
+        const Field* image = page_.find_field("image");
+        const std::string* text = image ? text_of(image->value) : nullptr;
+        if (!text) return;
+        const FieldPlace place = place_of("image");
+        const auto path = resolve_path(key_folder(page_.key), *text);
+        const auto asset = std::ranges::lower_bound(context_.assets, path.value_or(""), {}, &Asset::output_path);
+        if (!path || asset == context_.assets.end() || asset->output_path != *path) {
+            findings_.report(kBrokenLink, context_.config.broken_links, place.path, place.span,
+                             {fmt::format("the image “{}” is not a file of the content folder", *text),
+                              fmt::format("图片“{}”不是内容目录中的文件", *text)},
+                             {"write its path as seen from this file, or from the content folder with “/” before it",
+                              "写它相对于本文件的路径，或以“/”开头、相对于内容目录的路径"});
+        }
+        if (page_.find_field("image_alt")) return;
+        findings_.report(kImageWithoutText, reader_.severity(), place.path, place.span,
                          {"an image needs a text for those who cannot see it", "图片需要替代文本"},
                          {"describe it in “image_alt”", "请在“image_alt”中描述它"});
     }

@@ -1,6 +1,7 @@
 #include "model/site_pages.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace casepress::model {
 
@@ -47,6 +48,9 @@ std::unordered_set<std::string> collect_site_pages(const Catalog& catalog, const
             for (const char* name : {"browse/", "search/", "feed.xml", "feed.json"}) urls.insert(root + name);
         }
         add_lists(page, catalog, root, urls);
+        const auto languages = std::ranges::count_if(page.translations, [](PageId id) { return id != kNoPage; });
+        if (config.side_by_side && page.role == PageRole::kContent && languages > 1)
+            urls.insert(page.url + "parallel/");
     }
     for (const std::string& language : config.languages) {
         for (const GlossaryTerm& term : catalog.glossary) {

@@ -25,7 +25,7 @@ TEST_CASE("a title is enough") {
     CHECK(config.page_size == 30);
     CHECK(config.raw_html == config::RawHtml::kOff);
     CHECK(config.link_style == config::LinkStyle::kFolders);
-    CHECK(config.broken_links == Severity::kWarning);
+    CHECK(config.broken_links == Severity::kError);
     CHECK_FALSE(config.declares_types);
     REQUIRE(config.types.size() == 1);
     CHECK(config.types[0].name == "page");

@@ -2,11 +2,13 @@
 // own site.
 
 #include "base/file_system.h"
+#include "base/text.h"
 #include "model/codes.h"
 #include "model/page_text.h"
 #include "support/site_driver.h"
 
 #include <doctest/doctest.h>
+#include <algorithm>
 #include <string>
 
 using namespace casepress;
@@ -81,7 +83,9 @@ TEST_CASE("one or many threads give the same catalog and the same findings") {
                    std::to_string(i * 7 % 230) + ".md) ![](y.png)\n";
     }
     const auto describe = [&](unsigned threads) {
-        const TestSite site(archive, {.threads = {threads}});
+        TestOptions options;
+        options.threads = {threads};
+        const TestSite site(archive, options);
         std::string text = site.findings();
         for (const Page& page : site.catalog().pages) {
             text += page.url + " " + page.title;

@@ -279,7 +279,19 @@ TEST_CASE("CP0518: addresses in fields") {
     }
 }
 
-TEST_CASE("CP0519: an image needs a text") {
-    CHECK(findings("image = \"a.png\"") == "content/cases/a.zh.md:4:9: error CP0519\n");
-    CHECK(findings("image = \"a.png\"\nimage_alt = \"图\"") == "");
+TEST_CASE("CP0519, CP0550: a page's image") {
+    const auto brief = [](const std::string& fields) {
+        return TestSite(strict_case("id = \"1\"\ntitle = \"甲\"\n" + fields) +
+                        "-- content/cases/a.png --\nx\n-- content/b/图.png --\nx\n")
+            .brief();
+    };
+    CHECK(brief("image = \"a.png\"") == "content/cases/a.zh.md:4:9: error CP0519\n");
+    CHECK(brief("image = \"a.png\"\nimage_alt = \"图\"") == "");
+    CHECK(brief("image = \"/b/图.png\"\nimage_alt = \"图\"") == "");
+    CHECK(brief("image = \"../b/图.png\"\nimage_alt = \"图\"") == "");
+    for (const char* wrong : {"c.png", "https://example.org/a.png", "../../a.png", "/"}) {
+        CAPTURE(wrong);
+        CHECK(brief("image = \"" + std::string(wrong) + "\"\nimage_alt = \"图\"") ==
+              "content/cases/a.zh.md:4:9: error CP0550\n");
+    }
 }

@@ -130,7 +130,7 @@ publish_at: 2030-01-01T00:00:00+08:00
 )";
     const TestSite published(archive, {.drafts = Drafts::kLeaveOut, .now = 1893427199});
     CHECK(published.catalog().pages.size() == 1);
-    CHECK(published.brief() == "content/d.md:3:5: warning CP0553\ncontent/d.md:3:15: warning CP0553\n");
+    CHECK(published.brief() == "content/d.md:3:5: error CP0553\ncontent/d.md:3:15: error CP0553\n");
     const TestSite due(archive, {.drafts = Drafts::kLeaveOut, .now = 1893427200});
     CHECK(due.catalog().pages.size() == 2);
     const TestSite all(archive, {.drafts = Drafts::kInclude, .now = 0});

@@ -106,6 +106,7 @@ TEST_CASE("links to addresses and folders") {
     CHECK(target("/zh/search/") == "made zh/search/");
     CHECK(target("/zh/types/page/") == "made zh/types/page/");
     CHECK(target("/zh/feed.xml") == "made zh/feed.xml");
+    CHECK(target("b/parallel/") == "made zh/notices/2025/b/parallel/");
     CHECK(target("#甲") == "here ");  // the title is the top of the page
 }
 
@@ -144,6 +145,16 @@ TEST_CASE("CP0551: fragments without a heading") {
     CHECK(findings("[x](#nowhere)\n\n## here") == "content/notices/2025/a.zh.md:3:5: error CP0551\n");
     CHECK(findings("[x](#here)\n\n## Here") == "");
     CHECK(findings("[x](#own)\n\n> ## 引 {#own}") == "");
+}
+
+TEST_CASE("anchors of footnotes and of raw HTML") {
+    CHECK(findings("文[^1]。[x](#fn:1) [y](#fnref:1)\n\n[^1]: 注。") == "");
+    CHECK(findings("文[^1]。[x](#fn:2)\n\n[^1]: 注。") == "content/notices/2025/a.zh.md:3:11: error CP0551\n");
+    const std::string page =
+        "[markup]\nraw_html = \"sanitised\"\n-- content/a.md --\n# A\n\n<p id=\"x\">x</p>\n\n[x](#x)\n";
+    const TestSite site("-- site.toml --\ntitle = \"t\"\n" + page);
+    CHECK(site.findings() == "");
+    CHECK(site.page("a").links.at(0).second.rest == "#user-x");
 }
 
 TEST_CASE("CP0552: addresses that could run script") {

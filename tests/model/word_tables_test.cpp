@@ -99,7 +99,7 @@ TEST_CASE("CP0564: the glossary and its wordings") {
     CHECK(glossary("[[terms]]\nid = \"a\"\nzh = \"甲\"\nen = \"A\"\n[[terms]]\nid = \"b\"\nzh = \"乙\"\nen = "
                    "\"B\"\nen_variants = [\"A\"]\n") == "content/glossary.toml:6:6: warning CP0564\n");
     CHECK(glossary("[[terms]]\nid = \"a\"\nzh = \"甲\"\nen = \"A\"\nfr_variants = [\"A\"]\n") ==
-          "content/glossary.toml:5:1: error CP0201\n");
+          "content/glossary.toml:5:1: error CP0201 variants?\n");
     CHECK(glossary("[[terms]]\nid = \"a\"\nzh = \"甲\"\nen = \"A\"\nvariants = { eng = [\"A\"] }\n") ==
           "content/glossary.toml:5:14: error CP0201 en?\n");
 }

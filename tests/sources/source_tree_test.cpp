@@ -7,8 +7,11 @@
 #include "sources/content_names.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
+#include <filesystem>
 #include <initializer_list>
 #include <string>
 
@@ -156,7 +159,7 @@ TEST_CASE("CP0305: names that differ only in case or normalisation") {
     CHECK(load_names({"a.md", "f/A.md"}).findings() == "");
 }
 
-TEST_CASE("CP0306, CP0309: links and special files") {
+TEST_CASE("CP0306: links") {
     MemoryFileSystem disk;
     disk.put("site/content/a.md", "x");
     disk.put("site/secret", "x");
@@ -165,6 +168,19 @@ TEST_CASE("CP0306, CP0309: links and special files") {
     const Loaded loaded = load(disk);
     CHECK(loaded.findings() == "content/b.md CP0306 warning\ncontent/loop CP0306 warning\n");
     CHECK(loaded.tree.markdown.size() == 1);
+}
+
+TEST_CASE("CP0309: special files") {
+    std::string folder = (std::filesystem::temp_directory_path() / "casepress-sources-XXXXXX").string();
+    REQUIRE(::mkdtemp(folder.data()));
+    std::filesystem::create_directory(folder + "/content");
+    REQUIRE(::mkfifo((folder + "/content/pipe.md").c_str(), 0600) == 0);
+    Loaded loaded;
+    loaded.tree = sources::load_source_tree(*make_real_file_system(), folder, make_config(), {1}, loaded.sink);
+    loaded.sink.sort();
+    std::filesystem::remove_all(folder);
+    CHECK(loaded.findings() == "content CP0311 warning\ncontent/pipe.md CP0309 warning\n");
+    CHECK(loaded.tree.markdown.empty());
 }
 
 TEST_CASE("CP0307: texts beyond all measure") {
