@@ -25,13 +25,20 @@ void require_defined(const Value& value) {
 
 std::string_view symbol_of(Arithmetic operation) {
     switch (operation) {
-        case Arithmetic::kAdd: return "+";
-        case Arithmetic::kSubtract: return "-";
-        case Arithmetic::kMultiply: return "*";
-        case Arithmetic::kDivide: return "/";
-        case Arithmetic::kFloorDivide: return "//";
-        case Arithmetic::kModulo: return "%";
-        case Arithmetic::kPower: return "**";
+        case Arithmetic::kAdd:
+            return "+";
+        case Arithmetic::kSubtract:
+            return "-";
+        case Arithmetic::kMultiply:
+            return "*";
+        case Arithmetic::kDivide:
+            return "/";
+        case Arithmetic::kFloorDivide:
+            return "//";
+        case Arithmetic::kModulo:
+            return "%";
+        case Arithmetic::kPower:
+            return "**";
     }
     return "?";
 }
@@ -51,12 +58,12 @@ std::string_view symbol_of(Arithmetic operation) {
 }
 
 [[noreturn]] void fail_overflow() {
-    throw EvaluationError{.code = kArithmetic,
+    throw EvaluationError{.code = kArithmeticFailed,
                           .message = {"the result does not fit into a 64-bit integer", "结果超出 64 位整数的范围"}};
 }
 
 void require_divisor(bool is_zero) {
-    if (is_zero) throw EvaluationError{.code = kArithmetic, .message = {"division by zero", "除数为零"}};
+    if (is_zero) throw EvaluationError{.code = kArithmeticFailed, .message = {"division by zero", "除数为零"}};
 }
 
 std::int64_t floor_divide(std::int64_t left, std::int64_t right) {
@@ -106,11 +113,12 @@ Value power(double base, double exponent) {
     require_divisor(base == 0 && exponent < 0);
     const double result = std::pow(base, exponent);
     if (std::isnan(result) && !std::isnan(base) && !std::isnan(exponent)) {
-        throw EvaluationError{.code = kArithmetic,
+        throw EvaluationError{.code = kArithmeticFailed,
                               .message = {"a negative number has no such power", "负数没有这样的乘方"}};
     }
     if (std::isinf(result) && !std::isinf(base) && !std::isinf(exponent)) {
-        throw EvaluationError{.code = kArithmetic, .message = {"the result is too large for a number", "结果过大"}};
+        throw EvaluationError{.code = kArithmeticFailed,
+                              .message = {"the result is too large for a number", "结果过大"}};
     }
     return Value::number(result);
 }
@@ -130,22 +138,37 @@ Value calculate_integers(std::int64_t left, Arithmetic operation, std::int64_t r
         case Arithmetic::kDivide:
             require_divisor(right == 0);
             return Value::number(static_cast<double>(left) / static_cast<double>(right));
-        case Arithmetic::kFloorDivide: require_divisor(right == 0); return Value::integer(floor_divide(left, right));
-        case Arithmetic::kModulo: require_divisor(right == 0); return Value::integer(floor_modulo(left, right));
-        case Arithmetic::kPower: return power(left, right);
+        case Arithmetic::kFloorDivide:
+            require_divisor(right == 0);
+            return Value::integer(floor_divide(left, right));
+        case Arithmetic::kModulo:
+            require_divisor(right == 0);
+            return Value::integer(floor_modulo(left, right));
+        case Arithmetic::kPower:
+            return power(left, right);
     }
     return {};
 }
 
 Value calculate_numbers(double left, Arithmetic operation, double right) {
     switch (operation) {
-        case Arithmetic::kAdd: return Value::number(left + right);
-        case Arithmetic::kSubtract: return Value::number(left - right);
-        case Arithmetic::kMultiply: return Value::number(left * right);
-        case Arithmetic::kDivide: require_divisor(right == 0); return Value::number(left / right);
-        case Arithmetic::kFloorDivide: require_divisor(right == 0); return Value::number(floor_divide(left, right));
-        case Arithmetic::kModulo: require_divisor(right == 0); return Value::number(floor_modulo(left, right));
-        case Arithmetic::kPower: return power(left, right);
+        case Arithmetic::kAdd:
+            return Value::number(left + right);
+        case Arithmetic::kSubtract:
+            return Value::number(left - right);
+        case Arithmetic::kMultiply:
+            return Value::number(left * right);
+        case Arithmetic::kDivide:
+            require_divisor(right == 0);
+            return Value::number(left / right);
+        case Arithmetic::kFloorDivide:
+            require_divisor(right == 0);
+            return Value::number(floor_divide(left, right));
+        case Arithmetic::kModulo:
+            require_divisor(right == 0);
+            return Value::number(floor_modulo(left, right));
+        case Arithmetic::kPower:
+            return power(left, right);
     }
     return {};
 }
@@ -211,7 +234,8 @@ Value calculate(const Value& left, Arithmetic operation, const Value& right, con
 
     if (operation == Arithmetic::kAdd) {
         if (left.is_text() && right.is_text()) return add_texts(left, right, limits);
-        if (is_list(left) && is_list(right) && left.is_tuple() == right.is_tuple()) return add_lists(left, right, limits);
+        if (is_list(left) && is_list(right) && left.is_tuple() == right.is_tuple())
+            return add_lists(left, right, limits);
     }
     if (operation == Arithmetic::kMultiply) {
         if (is_repeatable(left) && right_integer) return repeat(left, *right_integer, limits);
@@ -239,8 +263,9 @@ Value negated(const Value& value) {
     }
     if (const auto* number = value.as_number()) return Value::number(-*number);
     const LocalizedText what = describe_kind(value);
-    throw EvaluationError{.code = kWrongKind,
-                          .message = {fmt::format("'-' does not work on {}", what.en), fmt::format("“-”不能用于{}", what.zh)}};
+    throw EvaluationError{
+        .code = kWrongKind,
+        .message = {fmt::format("'-' does not work on {}", what.en), fmt::format("“-”不能用于{}", what.zh)}};
 }
 
 Value unchanged_number(const Value& value) {
@@ -248,12 +273,13 @@ Value unchanged_number(const Value& value) {
     if (const auto integer = integer_of(value)) return Value::integer(*integer);
     if (value.as_number() != nullptr) return value;
     const LocalizedText what = describe_kind(value);
-    throw EvaluationError{.code = kWrongKind,
-                          .message = {fmt::format("'+' does not work on {}", what.en), fmt::format("“+”不能用于{}", what.zh)}};
+    throw EvaluationError{
+        .code = kWrongKind,
+        .message = {fmt::format("'+' does not work on {}", what.en), fmt::format("“+”不能用于{}", what.zh)}};
 }
 
-Value concatenate(std::span<const Value> parts, const Limits& limits) {
-    const bool is_markup = std::ranges::any_of(parts, [](const Value& part) { return part.is_safe(); });
+Value concatenate(std::span<const Value> parts, bool autoescape, const Limits& limits) {
+    const bool is_markup = autoescape && std::ranges::any_of(parts, [](const Value& part) { return part.is_safe(); });
     std::string text;
     for (const Value& part : parts) {
         append_output(text, part, is_markup);

@@ -33,21 +33,22 @@ Test with_one(Holds holds) {
     };
 }
 
-std::int64_t require_integer(const Value& value) {
-    if (const auto integer = integer_of(value)) return *integer;
-    const LocalizedText what = describe_kind(value);
-    fail_filter(fmt::format("an integer is expected, not {}", what.en), fmt::format("此处应为整数，而不是{}", what.zh));
+/// Whether `value % divisor` is `rest`, for integers and numbers.
+bool leaves_rest(const Value& value, const Value& divisor, std::int64_t rest) {
+    for (const Value* operand : {&value, &divisor}) {
+        if (number_of(*operand)) continue;
+        const LocalizedText what = describe_kind(*operand);
+        fail_filter(fmt::format("a number is expected, not {}", what.en),
+                    fmt::format("此处应为数字，而不是{}", what.zh));
+    }
+    return is_equal(calculate(value, Arithmetic::kModulo, divisor, Limits{}), Value::integer(rest));
 }
 
 bool is_callable(const Value& value) {
     return value.kind() == Kind::kFunction || (value.as_native() != nullptr && value.as_native()->is_callable());
 }
 
-bool is_divisible(const Value& value, const Value& by) {
-    const std::int64_t divisor = require_integer(by);
-    if (divisor == 0) fail_filter("division by zero", "除数为零");
-    return divisor == -1 || require_integer(value) % divisor == 0;
-}
+bool is_divisible(const Value& value, const Value& by) { return leaves_rest(value, by, 0); }
 
 bool is_same(const Value& left, const Value& right) {
     if (left.kind() != right.kind()) return false;
@@ -59,12 +60,14 @@ bool is_same(const Value& left, const Value& right) {
 
 bool is_sequence(const Value& value) {
     const bool is_native_list = value.as_native() != nullptr && value.as_native()->items() != nullptr;
-    return value.is_text() || value.kind() == Kind::kList || value.kind() == Kind::kSequence || value.kind() == Kind::kDict || is_native_list;
+    return value.is_text() || value.kind() == Kind::kList || value.kind() == Kind::kSequence ||
+           value.kind() == Kind::kDict || is_native_list;
 }
 
 void add_comparisons(TestMap& tests) {
     const auto ordered = [](Ordering ordering) {
-        return with_one([ordering](const Value& left, const Value& right) { return is_ordered(left, ordering, right); });
+        return with_one(
+            [ordering](const Value& left, const Value& right) { return is_ordered(left, ordering, right); });
     };
     for (const char* name : {"eq", "equalto", "=="}) tests[name] = with_one(is_equal);
     for (const char* name : {"ne", "!="}) {
@@ -90,8 +93,8 @@ TestMap builtin_tests() {
     tests["defined"] = plain([](const Value& value) { return !value.is_undefined(); });
     tests["undefined"] = plain([](const Value& value) { return value.is_undefined(); });
     tests["escaped"] = plain([](const Value& value) { return value.is_safe(); });
-    tests["even"] = plain([](const Value& value) { return require_integer(value) % 2 == 0; });
-    tests["odd"] = plain([](const Value& value) { return require_integer(value) % 2 != 0; });
+    tests["odd"] = plain([](const Value& value) { return leaves_rest(value, Value::integer(2), 1); });
+    tests["even"] = plain([](const Value& value) { return leaves_rest(value, Value::integer(2), 0); });
     tests["false"] = plain([](const Value& value) { return value.as_boolean() != nullptr && !*value.as_boolean(); });
     tests["true"] = plain([](const Value& value) { return value.as_boolean() != nullptr && *value.as_boolean(); });
     tests["float"] = plain([](const Value& value) { return value.kind() == Kind::kNumber; });
@@ -99,7 +102,8 @@ TestMap builtin_tests() {
     tests["iterable"] = plain([](const Value& value) { return Items::of(value).has_value(); });
     tests["lower"] = plain([](const Value& value) { return is_lower_text(to_text(value)); });
     tests["upper"] = plain([](const Value& value) { return is_upper_text(to_text(value)); });
-    tests["mapping"] = plain([](const Value& value) { return value.kind() == Kind::kDict || value.kind() == Kind::kObject; });
+    tests["mapping"] =
+        plain([](const Value& value) { return value.kind() == Kind::kDict || value.kind() == Kind::kObject; });
     tests["none"] = plain([](const Value& value) { return value.is_none(); });
     tests["number"] = plain([](const Value& value) { return number_of(value).has_value(); });
     tests["sequence"] = plain(is_sequence);

@@ -53,7 +53,8 @@ Value::Dict given_members(const Arguments& arguments) {
         const Value::Dict* dict = arguments.positional.front().as_dict();
         if (dict == nullptr) {
             const LocalizedText what = describe_kind(arguments.positional.front());
-            fail_filter(fmt::format("a dict is expected, not {}", what.en), fmt::format("此处应为字典，而不是{}", what.zh));
+            fail_filter(fmt::format("a dict is expected, not {}", what.en),
+                        fmt::format("此处应为字典，而不是{}", what.zh));
         }
         members = *dict;
     }
@@ -114,7 +115,9 @@ private:
 
 }  // namespace
 
-void fail_filter(std::string en, std::string zh) { throw TemplateError{.en = std::move(en), .zh = std::move(zh), .suggestion = {}}; }
+void fail_filter(std::string en, std::string zh) {
+    throw TemplateError{.en = std::move(en), .zh = std::move(zh), .suggestion = {}};
+}
 
 FilterMap builtin_filters() {
     FilterMap filters;
@@ -129,10 +132,12 @@ FilterMap builtin_filters() {
 
 GlobalMap builtin_globals(const Limits& limits) {
     GlobalMap globals;
-    globals["range"] = Value::function([limit = limits.range](const Arguments& arguments) { return make_range(arguments, limit); });
+    globals["range"] =
+        Value::function([limit = limits.range](const Arguments& arguments) { return make_range(arguments, limit); });
     globals["dict"] = Value::function([](const Arguments& arguments) { return Value::dict(given_members(arguments)); });
-    globals["namespace"] = Value::function(
-        [](const Arguments& arguments) { return Value::native(std::make_shared<Namespace>(given_members(arguments))); });
+    globals["namespace"] = Value::function([](const Arguments& arguments) {
+        return Value::native(std::make_shared<Namespace>(given_members(arguments)));
+    });
     globals["cycler"] = Value::function([](const Arguments& arguments) {
         if (arguments.positional.empty() || !arguments.named.empty()) {
             fail_filter("cycler needs the values to go through", "cycler 需要给出要轮换的值");

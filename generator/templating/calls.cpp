@@ -13,7 +13,8 @@ namespace casepress::templating {
 
 namespace {
 
-/// The functions of the engine that are given to templates as Functions may make a namespace, which the render must own.
+/// The functions of the engine that are given to templates as Functions may make a namespace, which the render must
+/// own.
 constexpr std::size_t kMostNamespaces = 100'000;
 
 }  // namespace
@@ -31,7 +32,8 @@ Arguments Evaluator::evaluate_arguments(const CallArguments& arguments, const Va
     Arguments result;
     if (!arguments.positional.empty()) result.positional.reserve(arguments.positional.size());
     for (const Expr* value : arguments.positional) result.positional.push_back(evaluate(*value));
-    for (const NamedArgument& argument : arguments.named) result.named.emplace_back(argument.name, evaluate(*argument.value));
+    for (const NamedArgument& argument : arguments.named)
+        result.named.emplace_back(argument.name, evaluate(*argument.value));
     if (arguments.star != nullptr) {
         const Value more = evaluate(*arguments.star);
         site_ = arguments.star;
@@ -46,7 +48,8 @@ Arguments Evaluator::evaluate_arguments(const CallArguments& arguments, const Va
         if (dict == nullptr) {
             const LocalizedText what = describe_kind(more);
             throw EvaluationError{.code = kWrongKind,
-                                  .message = {fmt::format("'**' takes a dict, not {}", what.en), fmt::format("“**”之后应为字典，而不是{}", what.zh)}};
+                                  .message = {fmt::format("'**' takes a dict, not {}", what.en),
+                                              fmt::format("“**”之后应为字典，而不是{}", what.zh)}};
         }
         for (const auto& [name, value] : *dict) result.named.emplace_back(name, value);
         result.name_owners.push_back(more);
@@ -83,7 +86,8 @@ void Evaluator::fail_no_method(const AttributeExpr& callee, const Value& receive
                 "值不能就地修改：请用“+”或过滤器得到新值，并保存在 namespace 中"};
     }
     throw EvaluationError{.code = kCallFailed,
-                          .message = {fmt::format("{} has no method '{}'", what.en, callee.name), fmt::format("{}没有方法“{}”", what.zh, callee.name)},
+                          .message = {fmt::format("{} has no method '{}'", what.en, callee.name),
+                                      fmt::format("{}没有方法“{}”", what.zh, callee.name)},
                           .help = std::move(help),
                           .suggestion = std::string(nearest(callee.name, names)),
                           .span = callee.name_span};
@@ -170,7 +174,8 @@ void Evaluator::evaluate_call_into(const CallExpr& call, const Value* caller, st
     append_output(out, *result, autoescape_);
 }
 
-void Evaluator::call_macro(const Macro& macro, Frame& outer, bool macro_autoescape, const Arguments& arguments, std::string& out) {
+void Evaluator::call_macro(const Macro& macro, Frame& outer, bool macro_autoescape, const Arguments& arguments,
+                           std::string& out) {
     const Deeper deeper(*this);
     count_turn(out);
     const Span site = site_ == nullptr ? Span{} : site_->span;
@@ -211,8 +216,10 @@ void Evaluator::bind_parameters(const Macro& macro, Frame& frame, const Argument
             varargs.push_back(arguments.positional[i]);
         } else {
             throw EvaluationError{.code = kCallFailed,
-                                  .message = {fmt::format("the macro '{}' takes {} arguments, {} are given", macro.name, count, arguments.positional.size()),
-                                              fmt::format("宏“{}”有 {} 个参数，实际给了 {} 个", macro.name, count, arguments.positional.size())}};
+                                  .message = {fmt::format("the macro '{}' takes {} arguments, {} are given", macro.name,
+                                                          count, arguments.positional.size()),
+                                              fmt::format("宏“{}”有 {} 个参数，实际给了 {} 个", macro.name, count,
+                                                          arguments.positional.size())}};
         }
     }
     Value::Dict kwargs;
@@ -223,7 +230,8 @@ void Evaluator::bind_parameters(const Macro& macro, Frame& frame, const Argument
             Value& slot = frame.slots[macro.parameters[index].slot];
             if (!slot.is_missing()) {
                 throw EvaluationError{.code = kCallFailed,
-                                      .message = {fmt::format("the argument '{}' is given twice", name), fmt::format("参数“{}”重复给出", name)}};
+                                      .message = {fmt::format("the argument '{}' is given twice", name),
+                                                  fmt::format("参数“{}”重复给出", name)}};
             }
             slot = value;
         } else if (name == "caller" && macro.uses_caller) {
@@ -240,9 +248,11 @@ void Evaluator::bind_parameters(const Macro& macro, Frame& frame, const Argument
 
 void Evaluator::fail_unknown_argument(const Macro& macro, std::string_view name) {
     if (name == "caller") {
-        throw EvaluationError{.code = kCallFailed,
-                              .message = {fmt::format("the macro '{}' does not use caller(), so it cannot be used with 'call'", macro.name),
-                                          fmt::format("宏“{}”没有使用 caller()，不能用于“call”", macro.name)}};
+        throw EvaluationError{
+            .code = kCallFailed,
+            .message = {
+                fmt::format("the macro '{}' does not use caller(), so it cannot be used with 'call'", macro.name),
+                fmt::format("宏“{}”没有使用 caller()，不能用于“call”", macro.name)}};
     }
     std::vector<std::string_view> names;
     for (const Parameter& parameter : macro.parameters) names.push_back(parameter.name);

@@ -29,7 +29,8 @@ namespace casepress::templating {
 [[nodiscard]] std::string_view strip_left(std::string_view text, std::optional<std::string_view> set = std::nullopt);
 [[nodiscard]] std::string_view strip_right(std::string_view text, std::optional<std::string_view> set = std::nullopt);
 
-/// The words between runs of white space (str.split without a separator), at most `maximum` cuts when it is not negative.
+/// The words between runs of white space (str.split without a separator), at most `maximum` cuts when it is not
+/// negative.
 [[nodiscard]] std::vector<std::string_view> split_white_space(std::string_view text, std::int64_t maximum = -1);
 /// The same from the right (str.rsplit).
 [[nodiscard]] std::vector<std::string_view> split_white_space_right(std::string_view text, std::int64_t maximum);

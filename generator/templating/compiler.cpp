@@ -79,7 +79,8 @@ void Compiler::add(std::span<const std::string> names) {
     }
     for (const Template* tmpl : queue_) {
         for (const TemplateReference& reference : tmpl->references) {
-            if (!reference.may_be_missing && missing_.contains(reference.name)) report_unknown(tmpl, &reference, reference.name);
+            if (!reference.may_be_missing && missing_.contains(reference.name))
+                report_unknown(tmpl, &reference, reference.name);
         }
     }
 }
@@ -107,8 +108,9 @@ void Compiler::check_circles() {
             diagnostic.code = kExtendsCircle;
             diagnostic.path = tmpl->source.display_path;
             diagnostic.span = own->span;
-            diagnostic.message = {fmt::format("'{}' extends itself{}", name, own->name == name ? "" : " through others"),
-                                  fmt::format("“{}”{}继承了自己", name, own->name == name ? "" : "经由其他模板")};
+            diagnostic.message = {
+                fmt::format("'{}' extends itself{}", name, own->name == name ? "" : " through others"),
+                fmt::format("“{}”{}继承了自己", name, own->name == name ? "" : "经由其他模板")};
             sink_.report(std::move(diagnostic));
             break;
         }
@@ -121,7 +123,8 @@ void Compiler::check_blocks(const Template& child) {
     const TemplateReference* parent = constant_parent(child);
     if (parent == nullptr) return;
     std::size_t steps = 0;
-    for (const Template* at = program_.find(parent->name); at != nullptr; at = parent == nullptr ? nullptr : program_.find(parent->name)) {
+    for (const Template* at = program_.find(parent->name); at != nullptr;
+         at = parent == nullptr ? nullptr : program_.find(parent->name)) {
         if (at->uses_self || at->extends_dynamically || ++steps > program_.templates.size()) return;
         for (const Block* block : at->blocks) known.insert(program_.symbols.name(block->name));
         parent = constant_parent(*at);
@@ -142,8 +145,8 @@ void Compiler::check_blocks(const Template& child) {
     }
 }
 
-/// With the variables of every render known, a name that nothing gives or sets is an error here. What templates set counts for
-/// all of them, since includes, imports and blocks see the names of others.
+/// With the variables of every render known, a name that nothing gives or sets is an error here. What templates set
+/// counts for all of them, since includes, imports and blocks see the names of others.
 void Compiler::check_free_names() {
     if (!program_.options.variables) return;
     std::set<std::string_view> known(program_.options.variables->begin(), program_.options.variables->end());
@@ -151,7 +154,8 @@ void Compiler::check_free_names() {
     for (const auto& [name, tmpl] : program_.templates) {
         for (const Symbol symbol : tmpl->assigned) known.insert(program_.symbols.name(symbol));
     }
-    for (const std::string_view name : {"range", "dict", "namespace", "cycler", "joiner", "self", "super"}) known.insert(name);
+    for (const std::string_view name : {"range", "dict", "namespace", "cycler", "joiner", "self", "super"})
+        known.insert(name);
     const std::vector<std::string_view> names(known.begin(), known.end());
     for (const FreeName& free_name : free_names_) {
         const std::string_view name = program_.symbols.name(free_name.symbol);
@@ -172,7 +176,8 @@ void Compiler::finish() {
     check_free_names();
     program_.globals.resize(program_.symbols.size());
     const auto set_global = [this](std::string_view name, const Value& value) {
-        if (const auto symbol = program_.symbols.find(name)) program_.globals[static_cast<std::size_t>(*symbol)] = value;
+        if (const auto symbol = program_.symbols.find(name))
+            program_.globals[static_cast<std::size_t>(*symbol)] = value;
     };
     for (const auto& [name, value] : builtin_globals(program_.options.limits)) set_global(name, value);
     for (const auto& [name, value] : program_.options.globals) set_global(name, value);

@@ -12,7 +12,8 @@
 namespace casepress::templating {
 
 /// Null after an error; all errors of all templates that can be reached are reported.
-[[nodiscard]] std::unique_ptr<Program> compile_program(std::span<const std::string> names, Options options, DiagnosticSink& sink);
+[[nodiscard]] std::unique_ptr<Program> compile_program(std::span<const std::string> names, Options options,
+                                                       DiagnosticSink& sink);
 
 /// In byte order.
 [[nodiscard]] std::vector<std::string_view> template_names(const Program& program);

@@ -22,7 +22,8 @@ std::unique_ptr<Engine> Engine::compile(std::span<const std::string> names, Opti
 
 namespace {
 
-bool render_with(const Program& program, std::string_view name, HostVariables variables, std::string& out, DiagnosticSink& sink) {
+bool render_with(const Program& program, std::string_view name, HostVariables variables, std::string& out,
+                 DiagnosticSink& sink) {
     const Template* start = program.find(name);
     if (start == nullptr) {
         const std::vector<std::string_view> known = template_names(program);

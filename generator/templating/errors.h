@@ -1,6 +1,6 @@
 #pragma once
-// How an evaluation stops: thrown inside the engine and turned into a Diagnostic once, in Engine::render, at the place of the
-// expression that was being evaluated.
+// How an evaluation stops: thrown inside the engine and turned into a Diagnostic once, in Engine::render, at the place
+// of the expression that was being evaluated.
 
 #include "base/diagnostic.h"
 #include "templating/value.h"
@@ -25,7 +25,7 @@ struct EvaluationError {
 
 /// Where an undefined value came from; the diagnostic is there, not where the value was used.
 struct UndefinedOrigin {
-    enum class Reason { kName, kAttribute, kItem, kNoElse, kFilter, kCall, kParameter };
+    enum class Reason { kName, kAttribute, kItem, kFilter, kCall, kParameter };
 
     Reason reason = Reason::kName;
     const Template* where = nullptr;

@@ -15,12 +15,18 @@ namespace {
 
 std::string_view replacement(char c) {
     switch (c) {
-        case '&': return "&amp;";
-        case '<': return "&lt;";
-        case '>': return "&gt;";
-        case '"': return "&#34;";
-        case '\'': return "&#39;";
-        default: return {};
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '"':
+            return "&#34;";
+        case '\'':
+            return "&#39;";
+        default:
+            return {};
     }
 }
 
@@ -31,11 +37,11 @@ struct NamedReference {
 
 // The names that people write; sorted. HTML has two thousand more, which our own output never contains.
 constexpr auto kReferences = std::to_array<NamedReference>({
-    {"amp", '&'},        {"apos", '\''},      {"bull", U'\u2022'}, {"copy", U'\u00A9'},  {"deg", U'\u00B0'},
-    {"euro", U'\u20AC'}, {"gt", '>'},         {"hellip", U'\u2026'}, {"laquo", U'\u00AB'}, {"ldquo", U'\u201C'},
-    {"lsquo", U'\u2018'}, {"lt", '<'},        {"mdash", U'\u2014'}, {"middot", U'\u00B7'}, {"nbsp", U'\u00A0'},
-    {"ndash", U'\u2013'}, {"quot", '"'},      {"raquo", U'\u00BB'}, {"rdquo", U'\u201D'}, {"reg", U'\u00AE'},
-    {"rsquo", U'\u2019'}, {"sect", U'\u00A7'}, {"shy", U'\u00AD'},  {"times", U'\u00D7'},  {"trade", U'\u2122'},
+    {"amp", '&'},         {"apos", '\''},      {"bull", U'\u2022'},   {"copy", U'\u00A9'},   {"deg", U'\u00B0'},
+    {"euro", U'\u20AC'},  {"gt", '>'},         {"hellip", U'\u2026'}, {"laquo", U'\u00AB'},  {"ldquo", U'\u201C'},
+    {"lsquo", U'\u2018'}, {"lt", '<'},         {"mdash", U'\u2014'},  {"middot", U'\u00B7'}, {"nbsp", U'\u00A0'},
+    {"ndash", U'\u2013'}, {"quot", '"'},       {"raquo", U'\u00BB'},  {"rdquo", U'\u201D'},  {"reg", U'\u00AE'},
+    {"rsquo", U'\u2019'}, {"sect", U'\u00A7'}, {"shy", U'\u00AD'},    {"times", U'\u00D7'},  {"trade", U'\u2122'},
     {"yen", U'\u00A5'},
 });
 

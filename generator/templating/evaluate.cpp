@@ -24,27 +24,37 @@ const Value& Evaluator::peek(const Expr& expr, Value& storage) {
 
 Value Evaluator::evaluate(const Expr& expr) {
     switch (expr.kind) {
-        case ExprKind::kConstant: return static_cast<const ConstantExpr&>(expr).value;
+        case ExprKind::kConstant:
+            return static_cast<const ConstantExpr&>(expr).value;
         case ExprKind::kName: {
             const auto& name = static_cast<const NameExpr&>(expr);
             const Value* value = find_name(name);
             return value != nullptr ? *value : evaluate_missing_name(name);
         }
-        case ExprKind::kAttribute: return evaluate_attribute(static_cast<const AttributeExpr&>(expr));
-        case ExprKind::kCapture: return *captured_;
-        default: return evaluate_compound(expr);
+        case ExprKind::kAttribute:
+            return evaluate_attribute(static_cast<const AttributeExpr&>(expr));
+        case ExprKind::kCapture:
+            return *captured_;
+        default:
+            return evaluate_compound(expr);
     }
 }
 
 Value Evaluator::evaluate_compound(const Expr& expr) {
     const Deeper deeper(*this);
     switch (expr.kind) {
-        case ExprKind::kItem: return evaluate_item(static_cast<const ItemExpr&>(expr));
-        case ExprKind::kSlice: return evaluate_slice(static_cast<const SliceExpr&>(expr));
-        case ExprKind::kCall: return evaluate_call(static_cast<const CallExpr&>(expr), nullptr);
-        case ExprKind::kFilter: return evaluate_filter(static_cast<const FilterExpr&>(expr));
-        case ExprKind::kTest: return Value::boolean(evaluate_test(static_cast<const TestExpr&>(expr)));
-        case ExprKind::kCompare: return Value::boolean(evaluate_compare(static_cast<const CompareExpr&>(expr)));
+        case ExprKind::kItem:
+            return evaluate_item(static_cast<const ItemExpr&>(expr));
+        case ExprKind::kSlice:
+            return evaluate_slice(static_cast<const SliceExpr&>(expr));
+        case ExprKind::kCall:
+            return evaluate_call(static_cast<const CallExpr&>(expr), nullptr);
+        case ExprKind::kFilter:
+            return evaluate_filter(static_cast<const FilterExpr&>(expr));
+        case ExprKind::kTest:
+            return Value::boolean(evaluate_test(static_cast<const TestExpr&>(expr)));
+        case ExprKind::kCompare:
+            return Value::boolean(evaluate_compare(static_cast<const CompareExpr&>(expr)));
         case ExprKind::kNot:
             return Value::boolean(!evaluate_truth(*static_cast<const UnaryExpr&>(expr).operand));
         case ExprKind::kNegate:
@@ -69,23 +79,31 @@ Value Evaluator::evaluate_compound(const Expr& expr) {
             site_ = logic.left;
             return is_true(left) == (expr.kind == ExprKind::kOr) ? left : evaluate(*logic.right);
         }
-        case ExprKind::kConcatenate: return evaluate_concatenate(static_cast<const ConcatenateExpr&>(expr));
-        case ExprKind::kConditional: return evaluate_conditional(static_cast<const ConditionalExpr&>(expr));
-        case ExprKind::kList: return evaluate_list(static_cast<const ListExpr&>(expr));
-        case ExprKind::kDict: return evaluate_dict(static_cast<const DictExpr&>(expr));
+        case ExprKind::kConcatenate:
+            return evaluate_concatenate(static_cast<const ConcatenateExpr&>(expr));
+        case ExprKind::kConditional:
+            return evaluate_conditional(static_cast<const ConditionalExpr&>(expr), OnNoElse::kEmpty);
+        case ExprKind::kList:
+            return evaluate_list(static_cast<const ListExpr&>(expr));
+        case ExprKind::kDict:
+            return evaluate_dict(static_cast<const DictExpr&>(expr));
         case ExprKind::kConstant:
         case ExprKind::kName:
         case ExprKind::kAttribute:
-        case ExprKind::kCapture: break;  // in `evaluate`
+        case ExprKind::kCapture:
+            break;  // in `evaluate`
     }
     return {};
 }
 
 bool Evaluator::evaluate_truth(const Expr& expr) {
     switch (expr.kind) {
-        case ExprKind::kTest: return evaluate_test(static_cast<const TestExpr&>(expr));
-        case ExprKind::kCompare: return evaluate_compare(static_cast<const CompareExpr&>(expr));
-        default: break;
+        case ExprKind::kTest:
+            return evaluate_test(static_cast<const TestExpr&>(expr));
+        case ExprKind::kCompare:
+            return evaluate_compare(static_cast<const CompareExpr&>(expr));
+        default:
+            break;
     }
     Value storage;
     const Value& value = peek(expr, storage);
@@ -111,10 +129,12 @@ Value Evaluator::evaluate_missing_name(const NameExpr& name) {
     if (name.symbol == program_.super && frame_->block != nullptr) {
         const auto [block, level] = find_block(*frame_->context, frame_->block->name, frame_->block_level + 1);
         if (block == nullptr) {
-            throw EvaluationError{.code = kBlockFailed,
-                                  .message = {fmt::format("no parent template has a block '{}'", program_.symbols.name(frame_->block->name)),
-                                              fmt::format("上级模板中没有区块“{}”", program_.symbols.name(frame_->block->name))},
-                                  .span = name.span};
+            throw EvaluationError{
+                .code = kBlockFailed,
+                .message = {fmt::format("no parent template has a block '{}'",
+                                        program_.symbols.name(frame_->block->name)),
+                            fmt::format("上级模板中没有区块“{}”", program_.symbols.name(frame_->block->name))},
+                .span = name.span};
         }
         return Value::native(std::make_shared<BlockNative>(*block, level, *frame_->context));
     }
@@ -173,7 +193,7 @@ Value Evaluator::evaluate_slice(const SliceExpr& expr) {
 
 Value Evaluator::evaluate_filter(const FilterExpr& expr) {
     Value storage;
-    const Value& input = peek(*expr.input, storage);
+    const Value& input = expr.takes_undefined ? peek_tolerantly(*expr.input, storage) : peek(*expr.input, storage);
     const Arguments arguments = evaluate_arguments(expr.arguments, nullptr);
     site_ = &expr;
     if (!expr.takes_undefined) {
@@ -189,9 +209,11 @@ Value Evaluator::evaluate_filter(const FilterExpr& expr) {
 
 bool Evaluator::evaluate_test(const TestExpr& expr) {
     Value storage;
+    if (expr.special != TestExpr::Special::kNone) {
+        const bool is_defined = !peek_tolerantly(*expr.input, storage).is_undefined();
+        return is_defined == (expr.special == TestExpr::Special::kDefined);
+    }
     const Value& input = peek(*expr.input, storage);
-    if (expr.special == TestExpr::Special::kDefined) return !input.is_undefined();
-    if (expr.special == TestExpr::Special::kUndefined) return input.is_undefined();
     const Arguments arguments = evaluate_arguments(expr.arguments, nullptr);
     site_ = &expr;
     if (input.is_undefined()) throw UndefinedUsed{input};
@@ -209,14 +231,30 @@ bool Evaluator::evaluate_compare(const CompareExpr& expr) {
         site_ = &expr;
         bool holds = false;
         switch (other.comparison) {
-            case Comparison::kEqual: holds = is_equal(*left, right); break;
-            case Comparison::kNotEqual: holds = !is_equal(*left, right); break;
-            case Comparison::kLess: holds = is_ordered(*left, Ordering::kLess, right); break;
-            case Comparison::kLessOrEqual: holds = is_ordered(*left, Ordering::kLessOrEqual, right); break;
-            case Comparison::kGreater: holds = is_ordered(*left, Ordering::kGreater, right); break;
-            case Comparison::kGreaterOrEqual: holds = is_ordered(*left, Ordering::kGreaterOrEqual, right); break;
-            case Comparison::kIn: holds = contains(right, *left); break;
-            case Comparison::kNotIn: holds = !contains(right, *left); break;
+            case Comparison::kEqual:
+                holds = is_equal(*left, right);
+                break;
+            case Comparison::kNotEqual:
+                holds = !is_equal(*left, right);
+                break;
+            case Comparison::kLess:
+                holds = is_ordered(*left, Ordering::kLess, right);
+                break;
+            case Comparison::kLessOrEqual:
+                holds = is_ordered(*left, Ordering::kLessOrEqual, right);
+                break;
+            case Comparison::kGreater:
+                holds = is_ordered(*left, Ordering::kGreater, right);
+                break;
+            case Comparison::kGreaterOrEqual:
+                holds = is_ordered(*left, Ordering::kGreaterOrEqual, right);
+                break;
+            case Comparison::kIn:
+                holds = contains(right, *left);
+                break;
+            case Comparison::kNotIn:
+                holds = !contains(right, *left);
+                break;
         }
         if (!holds) return false;
         left_storage = right;
@@ -230,13 +268,23 @@ Value Evaluator::evaluate_concatenate(const ConcatenateExpr& expr) {
     parts.reserve(expr.parts.size());
     for (const Expr* part : expr.parts) parts.push_back(evaluate(*part));
     site_ = &expr;
-    return concatenate(parts, limits_);
+    return concatenate(parts, autoescape_, limits_);
 }
 
-Value Evaluator::evaluate_conditional(const ConditionalExpr& expr) {
+/// Without `else`, a false condition gives an undefined value that counts as empty text unless somebody asks, as in
+/// Jinja.
+Value Evaluator::evaluate_conditional(const ConditionalExpr& expr, OnNoElse on_no_else) {
     if (evaluate_truth(*expr.test)) return evaluate(*expr.then);
     if (expr.otherwise != nullptr) return evaluate(*expr.otherwise);
-    return undefined_at(expr.span, UndefinedOrigin::Reason::kNoElse, {}, {});
+    return on_no_else == OnNoElse::kUndefined ? Value() : Value::borrowed("");
+}
+
+/// The input of `default` and `is defined`, which may be undefined.
+const Value& Evaluator::peek_tolerantly(const Expr& expr, Value& storage) {
+    if (expr.kind != ExprKind::kConditional) return peek(expr, storage);
+    const Deeper deeper(*this);
+    storage = evaluate_conditional(static_cast<const ConditionalExpr&>(expr), OnNoElse::kUndefined);
+    return storage;
 }
 
 Value Evaluator::evaluate_list(const ListExpr& expr) {
@@ -278,7 +326,9 @@ Value Evaluator::evaluate_dict(const DictExpr& expr) {
 Value Evaluator::apply_filter(std::string_view name, const Value& input, const Arguments& arguments) {
     const auto found = program_.filters.find(name);
     if (found == program_.filters.end()) {
-        throw TemplateError{.en = fmt::format("there is no filter '{}'", name), .zh = fmt::format("没有名为“{}”的过滤器", name), .suggestion = {}};
+        throw TemplateError{.en = fmt::format("there is no filter '{}'", name),
+                            .zh = fmt::format("没有名为“{}”的过滤器", name),
+                            .suggestion = {}};
     }
     const bool takes_undefined = name == "default" || name == "d";
     if (!takes_undefined && input.is_undefined()) throw UndefinedUsed{input};
@@ -288,7 +338,9 @@ Value Evaluator::apply_filter(std::string_view name, const Value& input, const A
 bool Evaluator::apply_test(std::string_view name, const Value& input, const Arguments& arguments) {
     const auto found = program_.tests.find(name);
     if (found == program_.tests.end()) {
-        throw TemplateError{.en = fmt::format("there is no test '{}'", name), .zh = fmt::format("没有名为“{}”的测试", name), .suggestion = {}};
+        throw TemplateError{.en = fmt::format("there is no test '{}'", name),
+                            .zh = fmt::format("没有名为“{}”的测试", name),
+                            .suggestion = {}};
     }
     const bool takes_undefined = name == "defined" || name == "undefined";
     if (!takes_undefined && input.is_undefined()) throw UndefinedUsed{input};

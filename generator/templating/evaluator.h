@@ -51,14 +51,16 @@ public:
     [[nodiscard]] std::size_t list_limit() const override { return limits_.range; }
 
     // For the engine's own things (natives.cpp).
-    void call_macro(const Macro& macro, Frame& outer, bool macro_autoescape, const Arguments& arguments, std::string& out);
+    void call_macro(const Macro& macro, Frame& outer, bool macro_autoescape, const Arguments& arguments,
+                    std::string& out);
     void call_block(const Block& block, std::size_t level, Context& context, std::string& out);
     /// Runs the body of a recursive loop over other items, one level deeper.
     void repeat_loop(LoopNative& loop, const Value& items, std::string& out);
     /// Text that templates have written: markup where `{{ }}` escapes.
     [[nodiscard]] Value captured(std::string text) const;
     [[nodiscard]] const Program& program() const { return program_; }
-    [[nodiscard]] static std::pair<const Block*, std::size_t> find_block(const Context& context, Symbol name, std::size_t from);
+    [[nodiscard]] static std::pair<const Block*, std::size_t> find_block(const Context& context, Symbol name,
+                                                                         std::size_t from);
     void check_defined(const Arguments& arguments) const;
 
 private:
@@ -78,7 +80,9 @@ private:
     Value evaluate_concatenate(const ConcatenateExpr& expr);
     Value evaluate_list(const ListExpr& expr);
     Value evaluate_dict(const DictExpr& expr);
-    Value evaluate_conditional(const ConditionalExpr& expr);
+    enum class OnNoElse { kEmpty, kUndefined };
+    Value evaluate_conditional(const ConditionalExpr& expr, OnNoElse on_no_else);
+    const Value& peek_tolerantly(const Expr& expr, Value& storage);
     bool evaluate_truth(const Expr& expr);
     Value undefined_at(Span span, UndefinedOrigin::Reason reason, std::string name, const Value& receiver) const;
 
@@ -88,7 +92,8 @@ private:
     void evaluate_call_into(const CallExpr& call, const Value* caller, std::string& out);
     /// Calls what is no Native; nothing when the callee is a Native, which is then in `native`.
     std::optional<Value> call_plain(const CallExpr& call, Value& native, Arguments& arguments);
-    std::optional<Value> call_member(const CallExpr& call, const AttributeExpr& callee, Value& native, const Arguments& arguments);
+    std::optional<Value> call_member(const CallExpr& call, const AttributeExpr& callee, Value& native,
+                                     const Arguments& arguments);
     Value adopt(Value value);
     void bind_parameters(const Macro& macro, Frame& frame, const Arguments& arguments);
     [[noreturn]] void fail_unknown_argument(const Macro& macro, std::string_view name);
@@ -151,8 +156,8 @@ private:
         Evaluator& evaluator_;
     };
 
-    /// A template (or macro, or block) at work, and the place that called it. Left on the stack by an exception, so that the
-    /// chain can be reported.
+    /// A template (or macro, or block) at work, and the place that called it. Left on the stack by an exception, so
+    /// that the chain can be reported.
     struct Visit {
         const Template* callee;
         const Template* caller;  // null at the start
@@ -168,8 +173,8 @@ private:
     std::vector<Value> variables_;  // by symbol, filled when first looked up
     std::vector<Visit> visits_;
     Frame* frame_ = nullptr;
-    const Expr* site_ = nullptr;  // of the operation at work
-    const Value* captured_ = nullptr;  // what a CaptureExpr stands for
+    const Expr* site_ = nullptr;        // of the operation at work
+    const Value* captured_ = nullptr;   // what a CaptureExpr stands for
     const Template* parent_ = nullptr;  // what the template at work extends
     Span extends_site_;                 // and where it says so
     bool autoescape_;

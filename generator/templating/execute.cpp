@@ -12,16 +12,18 @@ namespace casepress::templating {
 
 namespace {
 
-/// How deep lists and dicts may nest in a member of a namespace: the only place where a template can build ever deeper values.
+/// How deep lists and dicts may nest in a member of a namespace: the only place where a template can build ever deeper
+/// values.
 constexpr std::uint32_t kDeepestMember = 200;
 
 }  // namespace
 
 void Evaluator::count_turn(const std::string& out) {
     if (++turns_ > limits_.iterations) {
-        throw EvaluationError{.code = kLimit,
-                              .message = {fmt::format("the loops and macros of this page take more than {} turns", limits_.iterations),
-                                          fmt::format("本页的循环和宏执行超过 {} 次", limits_.iterations)}};
+        throw EvaluationError{
+            .code = kLimit,
+            .message = {fmt::format("the loops and macros of this page take more than {} turns", limits_.iterations),
+                        fmt::format("本页的循环和宏执行超过 {} 次", limits_.iterations)}};
     }
     if (out.size() > limits_.output) {
         throw EvaluationError{.code = kLimit,
@@ -46,19 +48,28 @@ void Evaluator::execute_one(const Statement& statement, std::string& out) {
     const Deeper deeper(*this);
     switch (statement.kind) {
         case StatementKind::kText:
-        case StatementKind::kOutput: break;  // in `execute`
-        case StatementKind::kIf: execute_if(static_cast<const IfStatement&>(statement), out); break;
-        case StatementKind::kFor: execute_for(static_cast<const ForStatement&>(statement), out); break;
+        case StatementKind::kOutput:
+            break;  // in `execute`
+        case StatementKind::kIf:
+            execute_if(static_cast<const IfStatement&>(statement), out);
+            break;
+        case StatementKind::kFor:
+            execute_for(static_cast<const ForStatement&>(statement), out);
+            break;
         case StatementKind::kSet: {
             const auto& set = static_cast<const SetStatement&>(statement);
             assign(*set.target, evaluate(*set.value));
             break;
         }
-        case StatementKind::kSetBlock: execute_set_block(static_cast<const SetBlockStatement&>(statement)); break;
+        case StatementKind::kSetBlock:
+            execute_set_block(static_cast<const SetBlockStatement&>(statement));
+            break;
         case StatementKind::kInclude:
             if (!is_silent_) execute_include(static_cast<const IncludeStatement&>(statement), out);
             break;
-        case StatementKind::kExtends: execute_extends(static_cast<const ExtendsStatement&>(statement)); break;
+        case StatementKind::kExtends:
+            execute_extends(static_cast<const ExtendsStatement&>(statement));
+            break;
         case StatementKind::kBlock:
             if (!is_silent_) execute_block(static_cast<const BlockStatement&>(statement), out);
             break;
@@ -67,16 +78,24 @@ void Evaluator::execute_one(const Statement& statement, std::string& out) {
             assign(*macro.target, macro_value(*macro.macro));
             break;
         }
-        case StatementKind::kImport: execute_import(static_cast<const ImportStatement&>(statement)); break;
-        case StatementKind::kFromImport: execute_from_import(static_cast<const FromImportStatement&>(statement)); break;
+        case StatementKind::kImport:
+            execute_import(static_cast<const ImportStatement&>(statement));
+            break;
+        case StatementKind::kFromImport:
+            execute_from_import(static_cast<const FromImportStatement&>(statement));
+            break;
         case StatementKind::kCallBlock:
             if (!is_silent_) execute_call_block(static_cast<const CallBlockStatement&>(statement), out);
             break;
         case StatementKind::kFilterBlock:
             if (!is_silent_) execute_filter_block(static_cast<const FilterBlockStatement&>(statement), out);
             break;
-        case StatementKind::kWith: execute_with(static_cast<const WithStatement&>(statement), out); break;
-        case StatementKind::kAutoescape: execute_autoescape(static_cast<const AutoescapeStatement&>(statement), out); break;
+        case StatementKind::kWith:
+            execute_with(static_cast<const WithStatement&>(statement), out);
+            break;
+        case StatementKind::kAutoescape:
+            execute_autoescape(static_cast<const AutoescapeStatement&>(statement), out);
+            break;
     }
 }
 
@@ -168,7 +187,8 @@ void Evaluator::repeat_loop(LoopNative& loop, const Value& items, std::string& o
     Frame* const caller_frame = std::exchange(frame_, &frame);
     // The turn that is under way goes on with its own values afterwards.
     Value::List saved;
-    for (std::uint16_t slot = statement.slots.begin; slot < statement.slots.end; ++slot) saved.push_back(std::move(frame.slots[slot]));
+    for (std::uint16_t slot = statement.slots.begin; slot < statement.slots.end; ++slot)
+        saved.push_back(std::move(frame.slots[slot]));
     run_loop(statement, items, loop.depth() + 1, out);
     for (std::uint16_t slot = statement.slots.begin; slot < statement.slots.end; ++slot) {
         frame.slots[slot] = std::move(saved[static_cast<std::size_t>(slot - statement.slots.begin)]);
@@ -178,9 +198,15 @@ void Evaluator::repeat_loop(LoopNative& loop, const Value& items, std::string& o
 
 void Evaluator::assign(const Target& target, Value value) {
     switch (target.kind) {
-        case Target::Kind::kSlot: frame_->slots[target.slot] = std::move(value); break;
-        case Target::Kind::kContext: frame_->context->set(target.symbol, std::move(value)); break;
-        case Target::Kind::kTuple: unpack(target, value); break;
+        case Target::Kind::kSlot:
+            frame_->slots[target.slot] = std::move(value);
+            break;
+        case Target::Kind::kContext:
+            frame_->context->set(target.symbol, std::move(value));
+            break;
+        case Target::Kind::kTuple:
+            unpack(target, value);
+            break;
         case Target::Kind::kMember: {
             Value storage;
             const Value& owner = peek(*target.owner, storage);
@@ -195,9 +221,10 @@ void Evaluator::assign(const Target& target, Value value) {
                                       .help = {"make it with 'namespace()'", "请用“namespace()”创建"}};
             }
             if (value.depth() > kDeepestMember) {
-                throw EvaluationError{.code = kLimit,
-                                      .message = {fmt::format("lists nest deeper than {} in this value", kDeepestMember),
-                                                  fmt::format("该值中列表的嵌套超过 {} 层", kDeepestMember)}};
+                throw EvaluationError{
+                    .code = kLimit,
+                    .message = {fmt::format("lists nest deeper than {} in this value", kDeepestMember),
+                                fmt::format("该值中列表的嵌套超过 {} 层", kDeepestMember)}};
             }
             static_cast<Namespace*>(native)->set(target.member, std::move(value));
             break;
@@ -211,11 +238,14 @@ void Evaluator::unpack(const Target& target, const Value& value) {
     if (!items || items->size() != target.parts.size()) {
         LocalizedText found = describe_kind(value);
         if (items) {
-            found = {fmt::format("{} with {} items", found.en, items->size()), fmt::format("有 {} 项的{}", items->size(), found.zh)};
+            found = {fmt::format("{} with {} items", found.en, items->size()),
+                     fmt::format("有 {} 项的{}", items->size(), found.zh)};
         }
         throw EvaluationError{.code = kUnpackFailed,
-                              .message = {fmt::format("{} names take a value with {} items, not {}", target.parts.size(), target.parts.size(), found.en),
-                                          fmt::format("{} 个名称需要有 {} 项的值，而不是{}", target.parts.size(), target.parts.size(), found.zh)},
+                              .message = {fmt::format("{} names take a value with {} items, not {}",
+                                                      target.parts.size(), target.parts.size(), found.en),
+                                          fmt::format("{} 个名称需要有 {} 项的值，而不是{}", target.parts.size(),
+                                                      target.parts.size(), found.zh)},
                               .span = target.span};
     }
     for (std::size_t i = 0; i < target.parts.size(); ++i) assign(*target.parts[i], items->at(i));

@@ -26,7 +26,8 @@ Value default_filter(const Value& input, const Arguments& arguments, RenderState
 Value attr_filter(const Value& input, const Arguments& arguments, RenderState&) {
     const BoundArguments bound(arguments, {"name"}, 1);
     // As in Jinja: attributes of objects, not members of dicts.
-    return input.as_object() != nullptr || input.as_native() != nullptr ? find_attribute(input, bound.text(0, {})) : Value();
+    return input.as_object() != nullptr || input.as_native() != nullptr ? find_attribute(input, bound.text(0, {}))
+                                                                        : Value();
 }
 
 Value length_filter(const Value& input, const Arguments& arguments, RenderState&) {
@@ -62,7 +63,8 @@ Value reverse_filter(const Value& input, const Arguments& arguments, RenderState
 }
 
 Value items_filter(const Value& input, const Arguments& arguments, RenderState& state) {
-    if (const Method method = find_methods("items").for_kind(input.kind())) return method(input, arguments, state.text_limit());
+    if (const Method method = find_methods("items").for_kind(input.kind()))
+        return method(input, arguments, state.text_limit());
     const LocalizedText what = describe_kind(input);
     fail_filter(fmt::format("a dict is expected, not {}", what.en), fmt::format("此处应为字典，而不是{}", what.zh));
 }
@@ -80,7 +82,8 @@ Value join_filter(const Value& input, const Arguments& arguments, RenderState& s
     const bool is_markup = state.autoescape() && (has_markup || separator.is_safe());
     std::string separator_storage;
     if (is_markup) separator_storage = to_markup(separator);
-    const std::string_view between = is_markup ? std::string_view(separator_storage) : view_text(separator, separator_storage);
+    const std::string_view between =
+        is_markup ? std::string_view(separator_storage) : view_text(separator, separator_storage);
     std::string out;
     bool is_first = true;
     for (const Value& item : items) {
@@ -104,7 +107,8 @@ Value batch_filter(const Value& input, const Arguments& arguments, RenderState& 
         batch.push_back(items.at(i));
     }
     if (!batch.empty()) {
-        if (bound.at(1) != nullptr && !bound.at(1)->is_none()) batch.resize(static_cast<std::size_t>(size), *bound.at(1));
+        if (bound.at(1) != nullptr && !bound.at(1)->is_none())
+            batch.resize(static_cast<std::size_t>(size), *bound.at(1));
         batches.push_back(Value::list(std::move(batch)));
     }
     return Value::list(std::move(batches));
@@ -135,7 +139,8 @@ Value slice_filter(const Value& input, const Arguments& arguments, RenderState& 
 Value sum_filter(const Value& input, const Arguments& arguments, RenderState&) {
     const BoundArguments bound(arguments, {"attribute", "start"});
     Value total = bound.at(1) == nullptr ? Value::integer(0) : *bound.at(1);
-    if (total.is_text()) fail_filter("texts are put together with 'join', not 'sum'", "文本请用“join”连接，而不是“sum”");
+    if (total.is_text())
+        fail_filter("texts are put together with 'join', not 'sum'", "文本请用“join”连接，而不是“sum”");
     std::optional<AttributePath> path;
     if (bound.at(0) != nullptr && !bound.at(0)->is_none()) path.emplace(*bound.at(0));
     const Items items = require_items(input);

@@ -36,8 +36,8 @@ Value striptags_filter(const Value& input, const Arguments& arguments, RenderSta
 void append_percent_encoded(std::string& out, std::string_view text, bool is_query) {
     constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
     for (const char c : text) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                              c == '.' || c == '~' || (c == '/' && !is_query);
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                              c == '_' || c == '.' || c == '~' || (c == '/' && !is_query);
         if (is_plain) {
             out += c;
         } else if (c == ' ' && is_query) {
@@ -86,7 +86,8 @@ Value xmlattr_filter(const Value& input, const Arguments& arguments, RenderState
     for (const auto& [key, value] : *dict) {
         if (value.is_none() || value.is_undefined()) continue;
         if (key.empty() || key.find_first_of(" \t\n\r\f\v/>=") != std::string::npos) {
-            fail_filter(fmt::format("'{}' cannot be the name of an attribute", key), fmt::format("“{}”不能作为属性名", key));
+            fail_filter(fmt::format("'{}' cannot be the name of an attribute", key),
+                        fmt::format("“{}”不能作为属性名", key));
         }
         if (!out.empty() || bound.truth(0, true)) out += ' ';
         append_escaped(out, key);

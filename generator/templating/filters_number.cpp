@@ -87,7 +87,8 @@ Value round_filter(const Value& input, const Arguments& arguments, RenderState&)
     const double unit = std::pow(10.0, static_cast<double>(digits));
     const double scaled = require_number(input) * unit;
     if (!std::isfinite(scaled)) fail_filter("the number is too large to round", "数字过大，无法取整");
-    return Value::number((method == "ceil" ? std::ceil(scaled) : std::floor(scaled)) / unit);
+    // Adding 0 makes a negative zero positive: Python rounds to an integer first.
+    return Value::number(((method == "ceil" ? std::ceil(scaled) : std::floor(scaled)) + 0.0) / unit);
 }
 
 Value filesizeformat_filter(const Value& input, const Arguments& arguments, RenderState&) {

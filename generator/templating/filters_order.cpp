@@ -66,7 +66,8 @@ Value sort_filter(const Value& input, const Arguments& arguments, RenderState&) 
 Value dictsort_filter(const Value& input, const Arguments& arguments, RenderState&) {
     const BoundArguments bound(arguments, {"case_sensitive", "by", "reverse"});
     const std::string_view by = bound.text(1, "key");
-    if (by != "key" && by != "value") fail_filter("a dict is sorted by 'key' or by 'value'", "字典只能按“key”或“value”排序");
+    if (by != "key" && by != "value")
+        fail_filter("a dict is sorted by 'key' or by 'value'", "字典只能按“key”或“value”排序");
     const Value::Dict* dict = input.as_dict();
     if (dict == nullptr) {
         const LocalizedText what = describe_kind(input);
@@ -159,15 +160,17 @@ Value groupby_filter(const Value& input, const Arguments& arguments, RenderState
     for (std::size_t begin = 0; begin < places.size();) {
         std::size_t end = begin;
         Value::List members;
-        while (end < places.size() && is_equal(keys[places[begin]][0], keys[places[end]][0])) members.push_back(items[places[end++]]);
-        groups.push_back(Value::native(std::make_shared<Group>(plain_keys[places[begin]], Value::list(std::move(members)))));
+        while (end < places.size() && is_equal(keys[places[begin]][0], keys[places[end]][0]))
+            members.push_back(items[places[end++]]);
+        groups.push_back(
+            Value::native(std::make_shared<Group>(plain_keys[places[begin]], Value::list(std::move(members)))));
         begin = end;
     }
     return Value::list(std::move(groups));
 }
 
-/// Groups in the order in which their keys first come, without sorting. With `each`, an item whose attribute is a list is in
-/// the group of each of its values. Items without the attribute are in no group.
+/// Groups in the order in which their keys first come, without sorting. With `each`, an item whose attribute is a list
+/// is in the group of each of its values. Items without the attribute are in no group.
 Value group_filter(const Value& input, const Arguments& arguments, RenderState&) {
     const BoundArguments bound(arguments, {"attribute", "each"}, 1);
     const AttributePath path(*bound.at(0));
@@ -193,7 +196,8 @@ Value group_filter(const Value& input, const Arguments& arguments, RenderState&)
         for (std::size_t k = 0; k < keys.size(); ++k) add(keys.at(k), item);
     }
     Value::List result;
-    for (auto& [key, members] : groups) result.push_back(Value::native(std::make_shared<Group>(std::move(key), Value::list(std::move(members)))));
+    for (auto& [key, members] : groups)
+        result.push_back(Value::native(std::make_shared<Group>(std::move(key), Value::list(std::move(members)))));
     return Value::list(std::move(result));
 }
 

@@ -18,17 +18,20 @@ namespace {
 Arguments without_first(const Arguments& arguments, std::size_t count) {
     Arguments rest;
     rest.named = arguments.named;
-    for (std::size_t i = count; i < arguments.positional.size(); ++i) rest.positional.push_back(arguments.positional[i]);
+    for (std::size_t i = count; i < arguments.positional.size(); ++i)
+        rest.positional.push_back(arguments.positional[i]);
     return rest;
 }
 
 std::string_view name_argument(const Arguments& arguments, std::size_t index) {
     if (const auto name = arguments.positional[index].as_text()) return *name;
     const LocalizedText what = describe_kind(arguments.positional[index]);
-    fail_filter(fmt::format("a name in quotes is expected, not {}", what.en), fmt::format("此处应为引号中的名称，而不是{}", what.zh));
+    fail_filter(fmt::format("a name in quotes is expected, not {}", what.en),
+                fmt::format("此处应为引号中的名称，而不是{}", what.zh));
 }
 
 Value map_filter(const Value& input, const Arguments& arguments, RenderState& state) {
+    if (!is_true(input)) return Value::list({});  // also of none and false, as in Jinja
     const Items items = require_items(input);
     Value::List mapped;
     mapped.reserve(items.size());
@@ -43,7 +46,8 @@ Value map_filter(const Value& input, const Arguments& arguments, RenderState& st
         }
         return Value::list(std::move(mapped));
     }
-    if (arguments.positional.empty()) fail_filter("map needs a filter, or attribute=…", "map 需要给出过滤器名或 attribute=…");
+    if (arguments.positional.empty())
+        fail_filter("map needs a filter, or attribute=…", "map 需要给出过滤器名或 attribute=…");
     const std::string_view name = name_argument(arguments, 0);
     const Arguments rest = without_first(arguments, 1);
     for (std::size_t i = 0; i < items.size(); ++i) mapped.push_back(state.apply_filter(name, items.at(i), rest));
@@ -54,6 +58,7 @@ enum class Keep { kHolding, kFailing };
 
 /// Keeps the items whose value (themselves, or an attribute) passes the test, or is true when none is named.
 Value choose(const Value& input, const Arguments& arguments, bool by_attribute, Keep keep, RenderState& state) {
+    if (!is_true(input)) return Value::list({});  // also of none and false, as in Jinja
     const Items items = require_items(input);
     const std::size_t test_place = by_attribute ? 1 : 0;
     std::optional<AttributePath> path;
@@ -82,13 +87,16 @@ Filter choosing(bool by_attribute, Keep keep) {
 
 /// The comparison that `where` names, as a test; "contains" turns the sides round.
 std::string_view test_of(std::string_view op) {
-    static constexpr auto kOperators = std::to_array<std::string_view>({"==", "!=", "<", "<=", ">", ">=", "eq", "ne", "lt", "le", "gt", "ge", "in"});
+    static constexpr auto kOperators =
+        std::to_array<std::string_view>({"==", "!=", "<", "<=", ">", ">=", "eq", "ne", "lt", "le", "gt", "ge", "in"});
     for (const std::string_view known : kOperators) {
         if (known == op) return op;
     }
     std::vector<std::string_view> names(kOperators.begin(), kOperators.end());
     names.insert(names.end(), {"not in", "contains"});
-    throw TemplateError{.en = fmt::format("where knows no comparison '{}'", op), .zh = fmt::format("where 没有比较方式“{}”", op), .suggestion = std::string(nearest(op, names))};
+    throw TemplateError{.en = fmt::format("where knows no comparison '{}'", op),
+                        .zh = fmt::format("where 没有比较方式“{}”", op),
+                        .suggestion = std::string(nearest(op, names))};
 }
 
 bool satisfies(const Value& value, std::string_view op, const Value& wanted, RenderState& state) {
@@ -103,7 +111,8 @@ bool satisfies(const Value& value, std::string_view op, const Value& wanted, Ren
 Value where_filter(const Value& input, const Arguments& arguments, RenderState& state) {
     const std::size_t given = arguments.positional.size();
     if (given < 1 || given > 3 || !arguments.named.empty()) {
-        fail_filter("where takes an attribute, perhaps a comparison, and a value", "where 的参数为：属性、（比较方式、）值");
+        fail_filter("where takes an attribute, perhaps a comparison, and a value",
+                    "where 的参数为：属性、（比较方式、）值");
     }
     const AttributePath path(arguments.positional.front());
     const std::string_view op = given == 3 ? name_argument(arguments, 1) : "==";

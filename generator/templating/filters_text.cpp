@@ -137,8 +137,9 @@ Value truncate_filter(const Value& input, const Arguments& arguments, RenderStat
     const std::int64_t leeway = bound.at(3) == nullptr || bound.at(3)->is_none() ? 5 : bound.integer(3, 5);
     const auto end_length = static_cast<std::int64_t>(character_count(end));
     if (length < end_length || leeway < 0) {
-        fail_filter(fmt::format("the length must be at least {}, that of the end, and the leeway not negative", end_length),
-                    fmt::format("长度不能小于结尾的长度 {}，余量不能为负", end_length));
+        fail_filter(
+            fmt::format("the length must be at least {}, that of the end, and the leeway not negative", end_length),
+            fmt::format("长度不能小于结尾的长度 {}，余量不能为负", end_length));
     }
     const auto total = static_cast<std::int64_t>(character_count(*text.as_text()));
     if (total - leeway <= length) return text;

@@ -39,7 +39,8 @@ bool take(std::string_view& text, char c) {
 
 [[noreturn]] void fail_type(char type, const Value& value) {
     const LocalizedText what = describe_kind(value);
-    fail_format(fmt::format("the format '{}' does not work on {}", type, what.en), fmt::format("格式“{}”不能用于{}", type, what.zh));
+    fail_format(fmt::format("the format '{}' does not work on {}", type, what.en),
+                fmt::format("格式“{}”不能用于{}", type, what.zh));
 }
 
 std::string grouped(std::string_view digits, char separator, std::size_t every) {
@@ -52,7 +53,8 @@ std::string grouped(std::string_view digits, char separator, std::size_t every) 
 }
 
 /// Puts sign, prefix, digits and what follows them (point and decimals, exponent) together, and fills up.
-std::string assemble(bool negative, std::string_view prefix, std::string digits, std::string_view rest, const FormatSpec& spec) {
+std::string assemble(bool negative, std::string_view prefix, std::string digits, std::string_view rest,
+                     const FormatSpec& spec) {
     std::string sign;
     if (negative) {
         sign = "-";
@@ -87,13 +89,19 @@ std::string assemble(bool negative, std::string_view prefix, std::string digits,
 std::string format_integer(std::int64_t value, const FormatSpec& spec) {
     if (spec.precision) fail_format("an integer has no precision", "整数格式不能带精度");
     const bool negative = value < 0;
-    const std::uint64_t magnitude = negative ? 0U - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    const std::uint64_t magnitude =
+        negative ? 0U - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
     switch (spec.type) {
-        case 'b': return assemble(negative, spec.alternate ? "0b" : "", fmt::format("{:b}", magnitude), "", spec);
-        case 'o': return assemble(negative, spec.alternate ? "0o" : "", fmt::format("{:o}", magnitude), "", spec);
-        case 'x': return assemble(negative, spec.alternate ? "0x" : "", fmt::format("{:x}", magnitude), "", spec);
-        case 'X': return assemble(negative, spec.alternate ? "0X" : "", fmt::format("{:X}", magnitude), "", spec);
-        default: return assemble(negative, "", fmt::format("{}", magnitude), "", spec);
+        case 'b':
+            return assemble(negative, spec.alternate ? "0b" : "", fmt::format("{:b}", magnitude), "", spec);
+        case 'o':
+            return assemble(negative, spec.alternate ? "0o" : "", fmt::format("{:o}", magnitude), "", spec);
+        case 'x':
+            return assemble(negative, spec.alternate ? "0x" : "", fmt::format("{:x}", magnitude), "", spec);
+        case 'X':
+            return assemble(negative, spec.alternate ? "0X" : "", fmt::format("{:X}", magnitude), "", spec);
+        default:
+            return assemble(negative, "", fmt::format("{}", magnitude), "", spec);
     }
 }
 
@@ -102,15 +110,22 @@ std::string number_digits(double value, const FormatSpec& spec) {
     const int precision = spec.precision.value_or(6);
     const bool alternate = spec.alternate;
     switch (spec.type) {
-        case 'e': return alternate ? fmt::format("{:#.{}e}", value, precision) : fmt::format("{:.{}e}", value, precision);
-        case 'E': return alternate ? fmt::format("{:#.{}E}", value, precision) : fmt::format("{:.{}E}", value, precision);
+        case 'e':
+            return alternate ? fmt::format("{:#.{}e}", value, precision) : fmt::format("{:.{}e}", value, precision);
+        case 'E':
+            return alternate ? fmt::format("{:#.{}E}", value, precision) : fmt::format("{:.{}E}", value, precision);
         case 'f':
-        case 'F': return alternate ? fmt::format("{:#.{}f}", value, precision) : fmt::format("{:.{}f}", value, precision);
-        case '%': return fmt::format("{:.{}f}%", value * 100, precision);
+        case 'F':
+            return alternate ? fmt::format("{:#.{}f}", value, precision) : fmt::format("{:.{}f}", value, precision);
+        case '%':
+            return fmt::format("{:.{}f}%", value * 100, precision);
         case 'g':
-        case 'n': return alternate ? fmt::format("{:#.{}g}", value, precision) : fmt::format("{:.{}g}", value, precision);
-        case 'G': return alternate ? fmt::format("{:#.{}G}", value, precision) : fmt::format("{:.{}G}", value, precision);
-        default: break;
+        case 'n':
+            return alternate ? fmt::format("{:#.{}g}", value, precision) : fmt::format("{:.{}g}", value, precision);
+        case 'G':
+            return alternate ? fmt::format("{:#.{}G}", value, precision) : fmt::format("{:.{}G}", value, precision);
+        default:
+            break;
     }
     std::string text;
     if (!spec.precision) {
@@ -136,7 +151,9 @@ std::string format_number(double value, const FormatSpec& spec) {
 
 }  // namespace
 
-void fail_format(std::string en, std::string zh) { throw TemplateError{.en = std::move(en), .zh = std::move(zh), .suggestion = {}}; }
+void fail_format(std::string en, std::string zh) {
+    throw TemplateError{.en = std::move(en), .zh = std::move(zh), .suggestion = {}};
+}
 
 FormatSpec parse_format_spec(std::string_view text) {
     FormatSpec spec;
@@ -164,7 +181,8 @@ FormatSpec parse_format_spec(std::string_view text) {
         text.remove_prefix(1);
     }
     if (take(text, '.')) {
-        if (text.empty() || !is_digit(text.front())) fail_format("the format has a point without a precision", "格式中的点号后缺少精度");
+        if (text.empty() || !is_digit(text.front()))
+            fail_format("the format has a point without a precision", "格式中的点号后缺少精度");
         spec.precision = static_cast<int>(take_number(text, static_cast<std::size_t>(kFinestFormat)));
     }
     if (!text.empty()) {

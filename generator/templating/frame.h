@@ -36,12 +36,12 @@ private:
 struct Context {
     Context() : anchor(this) {}
 
-    const Context* around = nullptr;          // of the place that includes, imports or holds the block
-    const Frame* frame_around = nullptr;      // its local names, as far as `visible` lists them
+    const Context* around = nullptr;      // of the place that includes, imports or holds the block
+    const Frame* frame_around = nullptr;  // its local names, as far as `visible` lists them
     std::span<const VisibleName> visible;
-    bool sees_globals_only = false;           // imported or included without context
-    std::vector<Symbol> names;                // set at the top
-    std::vector<Value> values;                // of `names`
+    bool sees_globals_only = false;                 // imported or included without context
+    std::vector<Symbol> names;                      // set at the top
+    std::vector<Value> values;                      // of `names`
     std::vector<const Template*>* chain = nullptr;  // the template, its parent, …: where blocks are looked for
     Anchor<Context> anchor;
 

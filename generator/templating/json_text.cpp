@@ -60,25 +60,37 @@ void JsonWriter::text(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = decode_utf8(text, i);
         switch (c.value) {
-            case '"': out_ += "\\\""; break;
-            case '\\': out_ += "\\\\"; break;
-            case '\n': out_ += "\\n"; break;
-            case '\r': out_ += "\\r"; break;
-            case '\t': out_ += "\\t"; break;
-            case '\b': out_ += "\\b"; break;
-            case '\f': out_ += "\\f"; break;
+            case '"':
+                out_ += "\\\"";
+                break;
+            case '\\':
+                out_ += "\\\\";
+                break;
+            case '\n':
+                out_ += "\\n";
+                break;
+            case '\r':
+                out_ += "\\r";
+                break;
+            case '\t':
+                out_ += "\\t";
+                break;
+            case '\b':
+                out_ += "\\b";
+                break;
+            case '\f':
+                out_ += "\\f";
+                break;
             case '<':
             case '>':
             case '&':
-            case '\'': escape(c.value); break;
+            case '\'':
+                escape(c.value);
+                break;
             default:
                 // The line ends U+2028 and U+2029 would end a line of a script.
                 if (c.value < 0x20 || (style_.ascii && c.value >= 0x7F) || c.value == 0x2028 || c.value == 0x2029) {
-                    if (c.value == 0x7F) {
-                        out_ += '\x7F';
-                    } else {
-                        escape(c.value);
-                    }
+                    escape(c.value);
                 } else {
                     out_.append(text.substr(i, c.length));
                 }
@@ -136,14 +148,27 @@ void JsonWriter::members(std::vector<std::pair<std::string_view, Value>> members
 
 void JsonWriter::value(const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::kUndefined: throw UndefinedUsed{value};
-        case Value::Kind::kNone: out_ += "null"; return;
-        case Value::Kind::kBoolean: out_ += *value.as_boolean() ? "true" : "false"; return;
-        case Value::Kind::kInteger: append_integer(out_, *value.as_integer()); return;
-        case Value::Kind::kNumber: number(*value.as_number()); return;
-        case Value::Kind::kText: text(*value.as_text()); return;
+        case Value::Kind::kUndefined:
+            throw UndefinedUsed{value};
+        case Value::Kind::kNone:
+            out_ += "null";
+            return;
+        case Value::Kind::kBoolean:
+            out_ += *value.as_boolean() ? "true" : "false";
+            return;
+        case Value::Kind::kInteger:
+            append_integer(out_, *value.as_integer());
+            return;
+        case Value::Kind::kNumber:
+            number(*value.as_number());
+            return;
+        case Value::Kind::kText:
+            text(*value.as_text());
+            return;
         case Value::Kind::kList:
-        case Value::Kind::kSequence: list(*Items::of(value)); return;
+        case Value::Kind::kSequence:
+            list(*Items::of(value));
+            return;
         case Value::Kind::kDict: {
             std::vector<std::pair<std::string_view, Value>> found;
             for (const auto& [key, member] : *value.as_dict()) found.emplace_back(key, member);
@@ -163,7 +188,8 @@ void JsonWriter::value(const Value& value) {
                 return;
             }
             break;
-        case Value::Kind::kFunction: break;
+        case Value::Kind::kFunction:
+            break;
     }
     const LocalizedText what = describe_kind(value);
     fail_json(fmt::format("{} cannot be written as JSON", what.en), fmt::format("{}不能写成 JSON", what.zh));

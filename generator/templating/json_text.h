@@ -1,5 +1,6 @@
 #pragma once
-// Values as JSON, as Jinja's `tojson` writes it: keys sorted, and `<`, `>`, `&`, `'` as escapes, so that it can stand in HTML.
+// Values as JSON, as Jinja's `tojson` writes it: keys sorted, and `<`, `>`, `&`, `'` as escapes, so that it can stand
+// in HTML.
 
 #include "templating/value.h"
 

@@ -22,7 +22,9 @@ struct LexicalError {
     LocalizedText help = {};
 };
 
-Span make_span(std::size_t begin, std::size_t end) { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
+Span make_span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
 
 std::string normalised_newlines(std::string_view text) {
     std::string out;
@@ -63,7 +65,9 @@ private:
     void push(TokenKind kind, std::size_t begin, std::size_t end) {
         tokens_.push_back({kind, make_span(begin, end), text_.substr(begin, end - begin), {}});
     }
-    [[nodiscard]] bool at(std::string_view what, std::size_t offset) const { return text_.substr(offset, what.size()) == what; }
+    [[nodiscard]] bool at(std::string_view what, std::size_t offset) const {
+        return text_.substr(offset, what.size()) == what;
+    }
     [[nodiscard]] std::size_t skip_space(std::size_t offset) const {
         return text_.size() - strip_left(text_.substr(offset)).size();
     }
@@ -109,7 +113,8 @@ void Lexer::data(std::size_t begin, std::size_t end, char sign, bool is_variable
     if (text.empty()) return;
     push(TokenKind::kData, begin, begin + text.size());
     Token& token = tokens_.back();
-    token.value = text.find('\r') == std::string_view::npos ? Value::borrowed(text) : Value::text(normalised_newlines(text));
+    token.value =
+        text.find('\r') == std::string_view::npos ? Value::borrowed(text) : Value::text(normalised_newlines(text));
 }
 
 std::vector<Token> Lexer::run() {
@@ -153,7 +158,9 @@ void Lexer::tag() {
 void Lexer::comment(std::size_t begin, std::size_t inside) {
     const std::size_t end = text_.find("#}", inside);
     if (end == std::string_view::npos) {
-        report({kUnclosedDelimiter, make_span(begin, begin + 2), {"this comment is never closed; '#}' is expected", "注释没有结束；应有“#}”"}});
+        report({kUnclosedDelimiter,
+                make_span(begin, begin + 2),
+                {"this comment is never closed; '#}' is expected", "注释没有结束；应有“#}”"}});
         offset_ = text_.size();
         return;
     }
@@ -176,7 +183,8 @@ bool Lexer::raw(std::size_t begin, std::size_t after_sign) {
     offset = strips_begin ? skip_space(offset + 3) : offset + 2;
     const std::size_t content = offset;
     line_starting_ = offset > 0 && text_[offset - 1] == '\n';
-    for (std::size_t open = text_.find("{%", content); open != std::string_view::npos; open = text_.find("{%", open + 1)) {
+    for (std::size_t open = text_.find("{%", content); open != std::string_view::npos;
+         open = text_.find("{%", open + 1)) {
         std::size_t inside = open + 2;
         char sign = 0;
         if (inside < text_.size() && (text_[inside] == '-' || text_[inside] == '+')) sign = text_[inside++];
@@ -195,7 +203,9 @@ bool Lexer::raw(std::size_t begin, std::size_t after_sign) {
         data(content, open, sign, false);
         return true;
     }
-    report({kUnclosedBlock, make_span(begin, content), {"'raw' is never closed; '{% endraw %}' is expected", "“raw”没有结束；应有“{% endraw %}”"}});
+    report({kUnclosedBlock,
+            make_span(begin, content),
+            {"'raw' is never closed; '{% endraw %}' is expected", "“raw”没有结束；应有“{% endraw %}”"}});
     offset_ = text_.size();
     return true;
 }
@@ -225,12 +235,16 @@ void Lexer::expression_tokens(std::size_t begin, bool is_variable) {
             if (offset_ >= text_.size()) {
                 if (!brackets_.empty()) {
                     const std::size_t bracket = brackets_.back();
-                    throw LexicalError{kUnclosedDelimiter, make_span(bracket, bracket + 1),
-                                       {fmt::format("'{}' is never closed", text_[bracket]), fmt::format("“{}”没有闭合", text_[bracket])}};
+                    throw LexicalError{kUnclosedDelimiter,
+                                       make_span(bracket, bracket + 1),
+                                       {fmt::format("'{}' is never closed", text_[bracket]),
+                                        fmt::format("“{}”没有闭合", text_[bracket])}};
                 }
                 const std::string_view end = is_variable ? "}}" : "%}";
-                throw LexicalError{kUnclosedDelimiter, make_span(begin, begin + 2),
-                                   {fmt::format("this tag is never closed; '{}' is expected", end), fmt::format("标签没有结束；应有“{}”", end)}};
+                throw LexicalError{kUnclosedDelimiter,
+                                   make_span(begin, begin + 2),
+                                   {fmt::format("this tag is never closed; '{}' is expected", end),
+                                    fmt::format("标签没有结束；应有“{}”", end)}};
             }
             if (end_of_tag(is_variable)) return;
             const CodePoint c = decode_utf8(text_, offset_);
@@ -266,7 +280,7 @@ void Lexer::recover(bool is_variable) {
 void Lexer::string_token() {
     const char quote = text_[offset_];
     std::size_t end = offset_ + 1;
-    while (end < text_.size() && text_[end] != quote) end += text_[end] == '\\' ? 2 : 1;
+    while (end < text_.size() && text_[end] != quote) end += text_[end] == '\\' ? 2U : 1U;
     if (end >= text_.size()) {
         const Span span = make_span(offset_, offset_ + 1);
         throw LexicalError{kUnclosedDelimiter, span, {"this text in quotes is never closed", "引号中的文本没有结束"}};
@@ -280,7 +294,8 @@ void Lexer::string_token() {
     } else {
         const Span span = tokens_.back().span;
         tokens_.pop_back();
-        throw LexicalError{kBadLiteral, span,
+        throw LexicalError{kBadLiteral,
+                           span,
                            {"this text has a wrong escape", "文本中有错误的转义"},
                            {"\\x takes 2 and \\u takes 4 hexadecimal digits; write '\\\\' for a backslash",
                             "\\x 后应有 2 位、\\u 后应有 4 位十六进制数；反斜杠请写作“\\\\”"}};
@@ -295,8 +310,8 @@ void Lexer::number_token() {
     if (!value) {
         const Span span = tokens_.back().span;
         tokens_.pop_back();
-        throw LexicalError{kBadLiteral, span,
-                           {"this number does not fit into a 64-bit integer", "该数字超出 64 位整数的范围"}};
+        throw LexicalError{
+            kBadLiteral, span, {"this number does not fit into a 64-bit integer", "该数字超出 64 位整数的范围"}};
     }
     tokens_.back().value = std::move(*value);
     offset_ += length;
@@ -314,12 +329,13 @@ void Lexer::name_token() {
 }
 
 void Lexer::operator_token(std::size_t tag_begin) {
-    static constexpr auto kOperators = std::to_array<std::string_view>(
-        {"//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":",
-         "|", ",", ";"});
+    static constexpr auto kOperators =
+        std::to_array<std::string_view>({"//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[",
+                                         "]",  "(",  ")",  "{",  "}",  ">",  "<", "=", ".", ":", "|", ",", ";"});
     const bool opens_tag = at("{%", offset_) || at("{#", offset_) || (at("{{", offset_) && brackets_.empty());
     if (opens_tag) {
-        throw LexicalError{kUnclosedDelimiter, make_span(tag_begin, tag_begin + 2),
+        throw LexicalError{kUnclosedDelimiter,
+                           make_span(tag_begin, tag_begin + 2),
                            {"this tag is not closed before the next one begins", "标签在下一个标签开始之前没有结束"}};
     }
     const auto found = std::ranges::find_if(kOperators, [&](std::string_view o) { return at(o, offset_); });
@@ -329,19 +345,25 @@ void Lexer::operator_token(std::size_t tag_begin) {
         LocalizedText help;
         if (character == "&") help = {"write 'and'", "请写“and”"};
         if (character == "!") help = {"write 'not'", "请写“not”"};
-        throw LexicalError{kUnexpectedCharacter, make_span(offset_, offset_ + length),
-                           {fmt::format("'{}' has no meaning in a tag", character), fmt::format("“{}”在标签中没有意义", character)},
-                           help};
+        throw LexicalError{
+            kUnexpectedCharacter,
+            make_span(offset_, offset_ + length),
+            {fmt::format("'{}' has no meaning in a tag", character), fmt::format("“{}”在标签中没有意义", character)},
+            help};
     }
     if (*found == "(" || *found == "[" || *found == "{") brackets_.push_back(offset_);
     if (*found == ")" || *found == "]" || *found == "}") {
         const char opening = *found == ")" ? '(' : (*found == "]" ? '[' : '{');
         const Span span = make_span(offset_, offset_ + 1);
         if (brackets_.empty()) {
-            throw LexicalError{kUnexpectedToken, span, {fmt::format("'{}' closes nothing", *found), fmt::format("“{}”没有对应的开括号", *found)}};
+            throw LexicalError{
+                kUnexpectedToken,
+                span,
+                {fmt::format("'{}' closes nothing", *found), fmt::format("“{}”没有对应的开括号", *found)}};
         }
         if (text_[brackets_.back()] != opening) {
-            throw LexicalError{kUnexpectedToken, span,
+            throw LexicalError{kUnexpectedToken,
+                               span,
                                {fmt::format("'{}' does not close '{}'", *found, text_[brackets_.back()]),
                                 fmt::format("“{}”与“{}”不匹配", *found, text_[brackets_.back()])}};
         }
@@ -353,7 +375,8 @@ void Lexer::operator_token(std::size_t tag_begin) {
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text, const std::string& path, LexerOptions options, DiagnosticSink& sink) {
+std::vector<Token> tokenize(std::string_view text, const std::string& path, LexerOptions options,
+                            DiagnosticSink& sink) {
     return Lexer(text, path, options, sink).run();
 }
 

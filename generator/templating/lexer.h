@@ -1,6 +1,6 @@
 #pragma once
-// Template text → tokens. Decides what is text and what is a tag, and applies white space control, so that the parser sees
-// only what counts.
+// Template text → tokens. Decides what is text and what is a tag, and applies white space control, so that the parser
+// sees only what counts.
 
 #include "base/diagnostic.h"
 #include "templating/value.h"
@@ -37,8 +37,8 @@ struct LexerOptions {
     bool lstrip_blocks = false;
 };
 
-/// Reads the whole text. The tokens borrow from `text`; the last one is kEnd. Errors go to `sink` with `path`; a tag with an
-/// error ends in kError and its end token, and reading goes on behind it.
+/// Reads the whole text. The tokens borrow from `text`; the last one is kEnd. Errors go to `sink` with `path`; a tag
+/// with an error ends in kError and its end token, and reading goes on behind it.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, const std::string& path, LexerOptions options,
                                           DiagnosticSink& sink);
 

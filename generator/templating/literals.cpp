@@ -36,17 +36,26 @@ char32_t take_octal(std::string_view& text) {
 /// The character that a one-letter escape stands for; 0 when the letter is no such escape.
 char simple_escape(char letter) {
     switch (letter) {
-        case 'n': return '\n';
-        case 't': return '\t';
-        case 'r': return '\r';
-        case 'a': return '\a';
-        case 'b': return '\b';
-        case 'f': return '\f';
-        case 'v': return '\v';
+        case 'n':
+            return '\n';
+        case 't':
+            return '\t';
+        case 'r':
+            return '\r';
+        case 'a':
+            return '\a';
+        case 'b':
+            return '\b';
+        case 'f':
+            return '\f';
+        case 'v':
+            return '\v';
         case '\\':
         case '\'':
-        case '"': return letter;
-        default: return '\0';
+        case '"':
+            return letter;
+        default:
+            return '\0';
     }
 }
 
@@ -107,7 +116,8 @@ std::size_t number_length(std::string_view text, std::size_t offset) {
     // After a point, as in `a.1.2`, digits are an index and not the whole part of a number.
     const bool is_index = begin > 0 && text[begin - 1] == '.';
     if (is_index) return offset - begin;
-    if (offset + 1 < text.size() && text[offset] == '.' && is_digit(text[offset + 1])) offset = skip_digits(text, offset + 1);
+    if (offset + 1 < text.size() && text[offset] == '.' && is_digit(text[offset + 1]))
+        offset = skip_digits(text, offset + 1);
     if (offset < text.size() && (text[offset] == 'e' || text[offset] == 'E')) {
         std::size_t exponent = offset + 1;
         if (exponent < text.size() && (text[exponent] == '+' || text[exponent] == '-')) ++exponent;
@@ -117,8 +127,8 @@ std::size_t number_length(std::string_view text, std::size_t offset) {
 }
 
 std::optional<Value> number_literal(std::string_view text) {
-    const bool has_prefix = text.size() > 1 && text[0] == '0' && !is_digit(text[1]) && text[1] != '_' && text[1] != '.' &&
-                            text[1] != 'e' && text[1] != 'E';
+    const bool has_prefix = text.size() > 1 && text[0] == '0' && !is_digit(text[1]) && text[1] != '_' &&
+                            text[1] != '.' && text[1] != 'e' && text[1] != 'E';
     if (!has_prefix && text.find_first_of(".eE") != std::string_view::npos) {
         const auto number = parse_number(text);
         return number ? std::optional(Value::number(*number)) : std::nullopt;

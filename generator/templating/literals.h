@@ -10,8 +10,8 @@
 
 namespace casepress::templating {
 
-/// The inside of a quoted text with \n, \t, \', \xNN, \uNNNN, \UNNNNNNNN and octal escapes resolved; an unknown escape stays
-/// as it is. Nothing when an escape is malformed.
+/// The inside of a quoted text with \n, \t, \', \xNN, \uNNNN, \UNNNNNNNN and octal escapes resolved; an unknown escape
+/// stays as it is. Nothing when an escape is malformed.
 [[nodiscard]] std::optional<std::string> unescape_literal(std::string_view inside);
 
 /// Bytes of the number that begins at `offset`; text[offset] is a digit.

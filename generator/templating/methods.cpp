@@ -44,7 +44,9 @@ void visit_members(const Value& receiver, Visit visit) {
 Value dict_items(const Value& receiver, const Arguments& arguments, std::size_t) {
     const BoundArguments bound(arguments, {});
     Value::List list;
-    visit_members(receiver, [&](Value key, Value value) { list.push_back(Value::tuple({std::move(key), std::move(value)})); });
+    visit_members(receiver, [&](Value key, Value value) {
+        list.push_back(Value::tuple({std::move(key), std::move(value)}));
+    });
     return Value::list(std::move(list));
 }
 
@@ -75,8 +77,8 @@ Value dict_copy(const Value& receiver, const Arguments& arguments, std::size_t) 
 constexpr auto kListMethods = std::to_array<NamedMethod>({{"count", list_count}, {"index", list_index}});
 constexpr auto kDictMethods = std::to_array<NamedMethod>(
     {{"copy", dict_copy}, {"get", dict_get}, {"items", dict_items}, {"keys", dict_keys}, {"values", dict_values}});
-constexpr auto kMutating = std::to_array<std::string_view>({"append", "clear", "extend", "insert", "pop", "popitem",
-                                                            "remove", "reverse", "setdefault", "sort", "update"});
+constexpr auto kMutating = std::to_array<std::string_view>(
+    {"append", "clear", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort", "update"});
 
 Method find_in(std::span<const NamedMethod> methods, std::string_view name) {
     const auto found = std::ranges::find(methods, name, &NamedMethod::name);
@@ -85,12 +87,16 @@ Method find_in(std::span<const NamedMethod> methods, std::string_view name) {
 
 std::span<const NamedMethod> methods_of(Value::Kind kind) {
     switch (kind) {
-        case Value::Kind::kText: return text_methods();
+        case Value::Kind::kText:
+            return text_methods();
         case Value::Kind::kList:
-        case Value::Kind::kSequence: return kListMethods;
+        case Value::Kind::kSequence:
+            return kListMethods;
         case Value::Kind::kDict:
-        case Value::Kind::kObject: return kDictMethods;
-        default: return {};
+        case Value::Kind::kObject:
+            return kDictMethods;
+        default:
+            return {};
     }
 }
 
@@ -98,17 +104,23 @@ std::span<const NamedMethod> methods_of(Value::Kind kind) {
 
 Method MethodSet::for_kind(Value::Kind kind) const {
     switch (kind) {
-        case Value::Kind::kText: return text;
+        case Value::Kind::kText:
+            return text;
         case Value::Kind::kList:
-        case Value::Kind::kSequence: return list;
+        case Value::Kind::kSequence:
+            return list;
         case Value::Kind::kDict:
-        case Value::Kind::kObject: return dict;
-        default: return nullptr;
+        case Value::Kind::kObject:
+            return dict;
+        default:
+            return nullptr;
     }
 }
 
 MethodSet find_methods(std::string_view name) {
-    return {.text = find_in(text_methods(), name), .list = find_in(kListMethods, name), .dict = find_in(kDictMethods, name)};
+    return {.text = find_in(text_methods(), name),
+            .list = find_in(kListMethods, name),
+            .dict = find_in(kDictMethods, name)};
 }
 
 std::vector<std::string_view> method_names(const Value& value) {

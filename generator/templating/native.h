@@ -1,6 +1,6 @@
 #pragma once
-// The engine's own things that templates can hold: macros, `loop`, namespaces, imported modules. Each belongs to one render
-// (and so to one thread).
+// The engine's own things that templates can hold: macros, `loop`, namespaces, imported modules. Each belongs to one
+// render (and so to one thread).
 
 #include "templating/value.h"
 

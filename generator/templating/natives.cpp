@@ -15,9 +15,10 @@ template <typename T>
 T& require_alive(const std::weak_ptr<T*>& watched) {
     const std::shared_ptr<T*> handle = watched.lock();
     if (!handle) {
-        throw EvaluationError{.code = kCallFailed,
-                              .message = {"this was made inside something that has ended, and cannot be called any more",
-                                          "创建它的作用域已经结束，不能再调用"}};
+        throw EvaluationError{
+            .code = kCallFailed,
+            .message = {"this was made inside something that has ended, and cannot be called any more",
+                        "创建它的作用域已经结束，不能再调用"}};
     }
     return **handle;
 }
@@ -26,7 +27,8 @@ Value integer(std::size_t value) { return Value::integer(static_cast<std::int64_
 
 }  // namespace
 
-// --- Macros -----------------------------------------------------------------------------------------------------------
+// --- Macros
+// -----------------------------------------------------------------------------------------------------------
 
 Value MacroNative::get(std::string_view name) {
     if (name == "name") return Value::borrowed(macro_.name);
@@ -49,7 +51,8 @@ void MacroNative::call_into(Evaluator& evaluator, const Arguments& arguments, st
     evaluator.call_macro(macro_, require_alive(frame_), autoescape_, arguments, out);
 }
 
-// --- loop -------------------------------------------------------------------------------------------------------------
+// --- loop
+// -------------------------------------------------------------------------------------------------------------
 
 Value LoopNative::get(std::string_view name) {
     const std::size_t length = items_.size();
@@ -68,14 +71,15 @@ Value LoopNative::get(std::string_view name) {
 }
 
 std::vector<std::string_view> LoopNative::names() const {
-    return {"index", "index0", "first", "last", "length", "revindex", "revindex0",
-            "depth", "depth0", "previtem", "nextitem", "cycle", "changed"};
+    return {"index", "index0", "first",    "last",     "length", "revindex", "revindex0",
+            "depth", "depth0", "previtem", "nextitem", "cycle",  "changed"};
 }
 
 std::optional<Value> LoopNative::call_method(std::string_view name, const Arguments& arguments) {
     if (name == "cycle") {
         if (arguments.positional.empty() || !arguments.named.empty()) {
-            throw TemplateError{.en = "cycle needs the values to go through", .zh = "cycle 需要给出要轮换的值", .suggestion = {}};
+            throw TemplateError{
+                .en = "cycle needs the values to go through", .zh = "cycle 需要给出要轮换的值", .suggestion = {}};
         }
         return arguments.positional[index_ % arguments.positional.size()];
     }
@@ -91,12 +95,14 @@ std::optional<Value> LoopNative::call_method(std::string_view name, const Argume
 
 void LoopNative::require_recursive() const {
     if (!statement_.is_recursive) {
-        throw EvaluationError{.code = kCallFailed,
-                              .message = {"this loop is not recursive and cannot be called", "此循环不是递归循环，不能调用"},
-                              .help = {"write {% for … in … recursive %}", "请写 {% for … in … recursive %}"}};
+        throw EvaluationError{
+            .code = kCallFailed,
+            .message = {"this loop is not recursive and cannot be called", "此循环不是递归循环，不能调用"},
+            .help = {"write {% for … in … recursive %}", "请写 {% for … in … recursive %}"}};
     }
     if (!is_running_) {
-        throw EvaluationError{.code = kCallFailed, .message = {"the loop has ended and cannot be called", "循环已经结束，不能再调用"}};
+        throw EvaluationError{.code = kCallFailed,
+                              .message = {"the loop has ended and cannot be called", "循环已经结束，不能再调用"}};
     }
 }
 
@@ -113,7 +119,8 @@ void LoopNative::call_into(Evaluator& evaluator, const Arguments& arguments, std
     evaluator.repeat_loop(*this, *bound.at(0), out);
 }
 
-// --- Modules ----------------------------------------------------------------------------------------------------------
+// --- Modules
+// ----------------------------------------------------------------------------------------------------------
 
 Value ModuleNative::get(std::string_view name) {
     if (name.starts_with('_')) return {};
@@ -133,7 +140,8 @@ std::vector<std::string_view> ModuleNative::names() const {
     return names;
 }
 
-// --- Blocks -----------------------------------------------------------------------------------------------------------
+// --- Blocks
+// -----------------------------------------------------------------------------------------------------------
 
 Value BlockNative::get(std::string_view name) {
     if (name != "super") return {};

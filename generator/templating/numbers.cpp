@@ -34,7 +34,8 @@ std::optional<std::string> without_underscores(std::string_view text) {
             digits += text[i];
             continue;
         }
-        const bool between = i > 0 && i + 1 < text.size() && digit_value(text[i - 1]) < 36 && digit_value(text[i + 1]) < 36;
+        const bool between =
+            i > 0 && i + 1 < text.size() && digit_value(text[i - 1]) < 36 && digit_value(text[i + 1]) < 36;
         if (!between) return std::nullopt;
     }
     return digits;

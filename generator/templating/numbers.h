@@ -12,8 +12,8 @@ void append_integer(std::string& out, std::int64_t value);
 /// The shortest text that reads back as the same number; always with a point or an exponent (Python's repr of a float).
 void append_number(std::string& out, double value);
 
-/// Python's int(text, base): surrounding white space, a sign, `_` between digits, and the prefix of the base (any prefix
-/// for base 0). Nothing when the text is no such integer or does not fit.
+/// Python's int(text, base): surrounding white space, a sign, `_` between digits, and the prefix of the base (any
+/// prefix for base 0). Nothing when the text is no such integer or does not fit.
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view text, int base);
 /// Python's float(text): surrounding white space, `_` between digits, `inf`, `infinity`, `nan`.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);

@@ -97,18 +97,28 @@ std::size_t slice_bound(std::int64_t index, std::int64_t size, std::int64_t lowe
 
 bool is_true(const Value& value) {
     switch (value.kind()) {
-        case Kind::kUndefined: throw UndefinedUsed{value};
-        case Kind::kNone: return false;
-        case Kind::kBoolean: return *value.as_boolean();
-        case Kind::kInteger: return *value.as_integer() != 0;
-        case Kind::kNumber: return *value.as_number() != 0;
-        case Kind::kText: return !value.as_text()->empty();
-        case Kind::kList: return !value.as_list()->empty();
-        case Kind::kDict: return !value.as_dict()->empty();
-        case Kind::kSequence: return value.as_sequence()->size() > 0;
+        case Kind::kUndefined:
+            throw UndefinedUsed{value};
+        case Kind::kNone:
+            return false;
+        case Kind::kBoolean:
+            return *value.as_boolean();
+        case Kind::kInteger:
+            return *value.as_integer() != 0;
+        case Kind::kNumber:
+            return *value.as_number() != 0;
+        case Kind::kText:
+            return !value.as_text()->empty();
+        case Kind::kList:
+            return !value.as_list()->empty();
+        case Kind::kDict:
+            return !value.as_dict()->empty();
+        case Kind::kSequence:
+            return value.as_sequence()->size() > 0;
         case Kind::kObject:
         case Kind::kFunction:
-        case Kind::kNative: return true;
+        case Kind::kNative:
+            return true;
     }
     return true;
 }
@@ -120,13 +130,20 @@ bool is_equal(const Value& left, const Value& right) {
     if (is_sequential(left) && is_sequential(right)) return is_equal_list(left, right);
     if (left.kind() != right.kind()) return false;
     switch (left.kind()) {
-        case Kind::kNone: return true;
-        case Kind::kText: return *left.as_text() == *right.as_text();
-        case Kind::kDict: return is_equal_dict(*left.as_dict(), *right.as_dict());
-        case Kind::kObject: return left.as_object() == right.as_object();
-        case Kind::kNative: return left.as_native() == right.as_native();
-        case Kind::kFunction: return left.as_function() == right.as_function();
-        default: return false;
+        case Kind::kNone:
+            return true;
+        case Kind::kText:
+            return *left.as_text() == *right.as_text();
+        case Kind::kDict:
+            return is_equal_dict(*left.as_dict(), *right.as_dict());
+        case Kind::kObject:
+            return left.as_object() == right.as_object();
+        case Kind::kNative:
+            return left.as_native() == right.as_native();
+        case Kind::kFunction:
+            return left.as_function() == right.as_function();
+        default:
+            return false;
     }
 }
 
@@ -136,10 +153,14 @@ bool is_ordered(const Value& left, Ordering ordering, const Value& right) {
     const std::optional<int> order = order_of(left, right);
     if (!order) return false;
     switch (ordering) {
-        case Ordering::kLess: return *order < 0;
-        case Ordering::kLessOrEqual: return *order <= 0;
-        case Ordering::kGreater: return *order > 0;
-        case Ordering::kGreaterOrEqual: return *order >= 0;
+        case Ordering::kLess:
+            return *order < 0;
+        case Ordering::kLessOrEqual:
+            return *order <= 0;
+        case Ordering::kGreater:
+            return *order > 0;
+        case Ordering::kGreaterOrEqual:
+            return *order >= 0;
     }
     return false;
 }
@@ -176,7 +197,8 @@ std::optional<std::size_t> length_of(const Value& value) {
     if (const Value::Dict* dict = value.as_dict()) return dict->size();
     if (const Sequence* sequence = value.as_sequence()) return sequence->size();
     if (const Object* object = value.as_object()) return object->names().size();
-    if (value.as_native() != nullptr && value.as_native()->items() != nullptr) return value.as_native()->items()->size();
+    if (value.as_native() != nullptr && value.as_native()->items() != nullptr)
+        return value.as_native()->items()->size();
     return std::nullopt;
 }
 
@@ -205,7 +227,8 @@ Value slice(const Value& value, const std::optional<std::int64_t>& begin, const 
             const std::optional<std::int64_t>& step) {
     const std::int64_t stride = step.value_or(1);
     if (stride == 0) {
-        throw EvaluationError{.code = kArithmetic, .message = {"the step of a slice cannot be 0", "切片的步长不能为 0"}};
+        throw EvaluationError{.code = kArithmeticFailed,
+                              .message = {"the step of a slice cannot be 0", "切片的步长不能为 0"}};
     }
     const Items items = require_items(value);
     const auto size = static_cast<std::int64_t>(items.size());
@@ -213,13 +236,15 @@ Value slice(const Value& value, const std::optional<std::int64_t>& begin, const 
     if (stride > 0) {
         const auto first = static_cast<std::int64_t>(slice_bound(begin.value_or(0), size, 0, size));
         const auto last = static_cast<std::int64_t>(slice_bound(end.value_or(size), size, 0, size));
-        for (std::int64_t i = first; i < last; i += std::min(stride, size)) chosen.push_back(static_cast<std::size_t>(i));
+        for (std::int64_t i = first; i < last; i += std::min(stride, size))
+            chosen.push_back(static_cast<std::size_t>(i));
     } else {
         // Counted from one below the first item, so that "before the first" is 0.
         const std::int64_t first =
             begin ? static_cast<std::int64_t>(slice_bound(*begin, size, -1, size - 1)) - 1 : size - 1;
         const std::int64_t last = end ? static_cast<std::int64_t>(slice_bound(*end, size, -1, size - 1)) - 1 : -1;
-        for (std::int64_t i = first; i > last; i += std::max(stride, -size)) chosen.push_back(static_cast<std::size_t>(i));
+        for (std::int64_t i = first; i > last; i += std::max(stride, -size))
+            chosen.push_back(static_cast<std::size_t>(i));
     }
     if (value.is_text()) {
         std::string text;
@@ -228,8 +253,9 @@ Value slice(const Value& value, const std::optional<std::int64_t>& begin, const 
     }
     if (value.kind() == Kind::kDict || value.kind() == Kind::kObject) {
         const LocalizedText what = describe_kind(value);
-        throw EvaluationError{.code = kWrongKind,
-                              .message = {fmt::format("{} cannot be sliced", what.en), fmt::format("{}不能切片", what.zh)}};
+        throw EvaluationError{
+            .code = kWrongKind,
+            .message = {fmt::format("{} cannot be sliced", what.en), fmt::format("{}不能切片", what.zh)}};
     }
     Value::List list;
     list.reserve(chosen.size());
@@ -237,7 +263,8 @@ Value slice(const Value& value, const std::optional<std::int64_t>& begin, const 
     return value.is_tuple() ? Value::tuple(std::move(list)) : Value::list(std::move(list));
 }
 
-// --- Items ------------------------------------------------------------------------------------------------------------
+// --- Items
+// ------------------------------------------------------------------------------------------------------------
 
 std::optional<Items> Items::of(const Value& value) {
     require_defined(value);

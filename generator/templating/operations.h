@@ -1,6 +1,6 @@
 #pragma once
-// What Python's operators do with template values. All throw UndefinedUsed for an undefined operand and EvaluationError for
-// kinds they do not work on; bounds are those of Limits.
+// What Python's operators do with template values. All throw UndefinedUsed for an undefined operand and EvaluationError
+// for kinds they do not work on; bounds are those of Limits.
 
 #include "templating/engine.h"
 #include "templating/value.h"
@@ -31,8 +31,8 @@ enum class Arithmetic { kAdd, kSubtract, kMultiply, kDivide, kFloorDivide, kModu
 [[nodiscard]] Value negated(const Value& value);
 /// Unary plus.
 [[nodiscard]] Value unchanged_number(const Value& value);
-/// `a ~ b ~ c`: markup when one of them is (the others are escaped then).
-[[nodiscard]] Value concatenate(std::span<const Value> parts, const Limits& limits);
+/// `a ~ b ~ c`: where `{{ }}` escapes, markup when one of them is (the others are escaped then).
+[[nodiscard]] Value concatenate(std::span<const Value> parts, bool autoescape, const Limits& limits);
 
 /// `value[begin:end:step]` of text and lists.
 [[nodiscard]] Value slice(const Value& value, const std::optional<std::int64_t>& begin,

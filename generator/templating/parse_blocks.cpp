@@ -24,8 +24,10 @@ const Statement* Parser::parse_block(const Token& keyword) {
         block->name = program_.symbols.intern(name);
         if (template_.find_block(block->name) != nullptr) {
             fail(kDuplicateBlock, token.span,
-                 {fmt::format("the block '{}' is already in this template", name), fmt::format("本模板中已有区块“{}”", name)},
-                 {fmt::format("to show it twice write '{{{{ self.{}() }}}}'", name), fmt::format("要再次显示请写“{{{{ self.{}() }}}}”", name)});
+                 {fmt::format("the block '{}' is already in this template", name),
+                  fmt::format("本模板中已有区块“{}”", name)},
+                 {fmt::format("to show it twice write '{{{{ self.{}() }}}}'", name),
+                  fmt::format("要再次显示请写“{{{{ self.{}() }}}}”", name)});
         }
         block->is_scoped = skip_name("scoped");
         block->is_required = skip_name("required");
@@ -61,7 +63,8 @@ const Statement* Parser::parse_block(const Token& keyword) {
     if (block->is_required && !std::ranges::all_of(block->unit.body, is_blank)) {
         report({.code = kBadStatement,
                 .span = block->span,
-                .message = {fmt::format("the required block '{}' must be empty", name), fmt::format("必须覆盖的区块“{}”应为空", name)}});
+                .message = {fmt::format("the required block '{}' must be empty", name),
+                            fmt::format("必须覆盖的区块“{}”应为空", name)}});
     }
     return node;
 }
@@ -79,7 +82,8 @@ void Parser::note_reference(const Expr* name, TemplateReference::Use use, bool m
         for (const Expr* item : static_cast<const ListExpr*>(name)->items) note_reference(item, use, true);
         return;
     }
-    const auto text = name->kind == ExprKind::kConstant ? static_cast<const ConstantExpr*>(name)->value.as_text() : std::nullopt;
+    const auto text =
+        name->kind == ExprKind::kConstant ? static_cast<const ConstantExpr*>(name)->value.as_text() : std::nullopt;
     if (text) {
         template_.references.push_back({std::string(*text), name->span, use, may_be_missing});
     } else if (use == TemplateReference::Use::kExtends) {
@@ -89,8 +93,9 @@ void Parser::note_reference(const Expr* name, TemplateReference::Use use, bool m
 
 const Statement* Parser::parse_extends(const Token& keyword) {
     if (!scopes_.at_top()) {
-        fail(kBadStatement, keyword.span, {"'extends' must stand at the top of the template, outside of all blocks and loops",
-                                           "“extends”必须写在模板最外层，不能放在区块或循环里"});
+        fail(kBadStatement, keyword.span,
+             {"'extends' must stand at the top of the template, outside of all blocks and loops",
+              "“extends”必须写在模板最外层，不能放在区块或循环里"});
     }
     auto* node = make<ExtendsStatement>(StatementKind::kExtends, keyword.span);
     node->name = expression();
@@ -140,8 +145,7 @@ void Parser::imported_names(FromImportStatement& import) {
         if (at_any_name({"with", "without"}) && look_ahead().text == "context") break;
         const Token& name = expect_any_name("a name to import", "要导入的名称");
         if (name.text.starts_with('_')) {
-            fail(kBadStatement, name.span,
-                 {"names that begin with '_' cannot be imported", "以“_”开头的名称不能导入"});
+            fail(kBadStatement, name.span, {"names that begin with '_' cannot be imported", "以“_”开头的名称不能导入"});
         }
         const Token& alias = skip_name("as") ? expect_any_name("a name", "一个名称") : name;
         names.push_back({name.text, name.span, declare_target(alias)});
@@ -168,13 +172,15 @@ std::vector<Parameter> Parser::signature() {
     while (!at_operator(")")) {
         const Token& name = expect_any_name("the name of a parameter", "参数名");
         if (std::ranges::find(parameters, name.text, &Parameter::name) != parameters.end()) {
-            fail(kBadStatement, name.span, {fmt::format("the parameter '{}' is there twice", name.text), fmt::format("参数“{}”重复", name.text)});
+            fail(kBadStatement, name.span,
+                 {fmt::format("the parameter '{}' is there twice", name.text), fmt::format("参数“{}”重复", name.text)});
         }
         const Target* target = declare_target(name);
         const Expr* fallback = skip_operator("=") ? expression() : nullptr;
         if (fallback == nullptr && !parameters.empty() && parameters.back().fallback != nullptr) {
             fail(kBadStatement, name.span,
-                 {"a parameter without a default cannot follow one with a default", "没有默认值的参数不能放在有默认值的参数之后"});
+                 {"a parameter without a default cannot follow one with a default",
+                  "没有默认值的参数不能放在有默认值的参数之后"});
         }
         parameters.push_back({name.text, target->slot, fallback});
         if (!skip_operator(",")) break;

@@ -221,8 +221,8 @@ const Expr* Parser::tuple_or_expression(bool with_conditional, bool may_be_empty
     std::vector<const Expr*> items;
     bool is_tuple = false;
     const auto at_end = [&] {
-        return current().kind == TokenKind::kVariableEnd || current().kind == TokenKind::kBlockEnd || at_operator(")") ||
-               (!end_name.empty() && at_name(end_name));
+        return current().kind == TokenKind::kVariableEnd || current().kind == TokenKind::kBlockEnd ||
+               at_operator(")") || (!end_name.empty() && at_name(end_name));
     };
     while (!at_end()) {
         items.push_back(with_conditional ? expression() : or_expression());
@@ -348,9 +348,11 @@ CallArguments Parser::call_arguments() {
             if (arguments.double_star != nullptr) fail_here("no second '**'", "不能出现第二个“**”");
             arguments.double_star = expression();
         } else if (skip_operator("*")) {
-            if (arguments.star != nullptr || arguments.double_star != nullptr) fail_here("no second '*'", "不能出现第二个“*”");
+            if (arguments.star != nullptr || arguments.double_star != nullptr)
+                fail_here("no second '*'", "不能出现第二个“*”");
             arguments.star = expression();
-        } else if (token.kind == TokenKind::kName && look_ahead().kind == TokenKind::kOperator && look_ahead().text == "=") {
+        } else if (token.kind == TokenKind::kName && look_ahead().kind == TokenKind::kOperator &&
+                   look_ahead().text == "=") {
             advance();
             advance();
             named.push_back({token.text, expression()});
@@ -380,7 +382,8 @@ const Expr* Parser::call(const Expr* callee) {
 void Parser::fail_unknown_filter(std::string_view name, Span span) {
     std::vector<std::string_view> names;
     for (const auto& [known, filter] : program_.filters) names.push_back(known);
-    fail(kUnknownFilter, span, {fmt::format("there is no filter '{}'", name), fmt::format("没有名为“{}”的过滤器", name)}, {},
+    fail(kUnknownFilter, span,
+         {fmt::format("there is no filter '{}'", name), fmt::format("没有名为“{}”的过滤器", name)}, {},
          std::string(nearest(name, names)));
 }
 

@@ -13,14 +13,15 @@ namespace casepress::templating {
 
 namespace {
 
-constexpr auto kTags = std::to_array<std::string_view>({"autoescape", "block", "call", "extends", "filter", "for", "from", "if",
-                                                        "import", "include", "macro", "print", "raw", "set", "with"});
-constexpr auto kEnds = std::to_array<std::string_view>(
-    {"elif", "else", "endautoescape", "endblock", "endcall", "endfilter", "endfor", "endif", "endmacro", "endraw", "endset",
-     "endwith"});
+constexpr auto kTags =
+    std::to_array<std::string_view>({"autoescape", "block", "call", "extends", "filter", "for", "from", "if", "import",
+                                     "include", "macro", "print", "raw", "set", "with"});
+constexpr auto kEnds =
+    std::to_array<std::string_view>({"elif", "else", "endautoescape", "endblock", "endcall", "endfilter", "endfor",
+                                     "endif", "endmacro", "endraw", "endset", "endwith"});
 
-std::string join_names(const std::vector<std::string_view>& names, std::string_view quote_open, std::string_view quote_close,
-                       std::string_view separator) {
+std::string join_names(const std::vector<std::string_view>& names, std::string_view quote_open,
+                       std::string_view quote_close, std::string_view separator) {
     std::string out;
     for (const std::string_view name : names) {
         if (!out.empty()) out.append(separator);
@@ -30,8 +31,8 @@ std::string join_names(const std::vector<std::string_view>& names, std::string_v
 }
 
 bool is_reserved(std::string_view name) {
-    constexpr auto kReserved =
-        std::to_array<std::string_view>({"true", "false", "none", "True", "False", "None", "and", "or", "not", "in", "is", "if", "else"});
+    constexpr auto kReserved = std::to_array<std::string_view>(
+        {"true", "false", "none", "True", "False", "None", "and", "or", "not", "in", "is", "if", "else"});
     return std::ranges::find(kReserved, name) != kReserved.end();
 }
 
@@ -90,13 +91,14 @@ Body Parser::body_until(std::initializer_list<std::string_view> ends) {
 SyntaxError Parser::unclosed(const OpenBlock& block, SyntaxError::Unwinding unwinding) const {
     return {.code = kUnclosedBlock,
             .span = block.span,
-            .message = {fmt::format("'{}' is never closed; {} is expected", block.keyword, join_names(block.ends, "'", "'", " or ")),
+            .message = {fmt::format("'{}' is never closed; {} is expected", block.keyword,
+                                    join_names(block.ends, "'", "'", " or ")),
                         fmt::format("“{}”没有结束；应有{}", block.keyword, join_names(block.ends, "“", "”", "或"))},
             .unwinding = unwinding};
 }
 
-/// An end tag that the innermost block does not expect: either it belongs to a block further out, so that the blocks within
-/// that one are not closed, or to none.
+/// An end tag that the innermost block does not expect: either it belongs to a block further out, so that the blocks
+/// within that one are not closed, or to none.
 void Parser::fail_unmatched_end(const Token& end) {
     const std::string_view name = end.text;
     const std::size_t around = open_.size() - 1;  // this tag itself is the last entry
@@ -106,11 +108,13 @@ void Parser::fail_unmatched_end(const Token& end) {
         throw unclosed(open_[around - 1], {i + 1, token});
     }
     if (around == 0) {
-        fail(kUnmatchedEnd, end.span, {fmt::format("'{}' closes nothing", name), fmt::format("“{}”没有对应的开始标签", name)});
+        fail(kUnmatchedEnd, end.span,
+             {fmt::format("'{}' closes nothing", name), fmt::format("“{}”没有对应的开始标签", name)});
     }
     const OpenBlock& block = open_[around - 1];
     fail(kUnmatchedEnd, end.span,
-         {fmt::format("'{}' stands inside '{}', which expects {}", name, block.keyword, join_names(block.ends, "'", "'", " or ")),
+         {fmt::format("'{}' stands inside '{}', which expects {}", name, block.keyword,
+                      join_names(block.ends, "'", "'", " or ")),
           fmt::format("“{}”出现在“{}”之内，此处应为{}", name, block.keyword, join_names(block.ends, "“", "”", "或"))});
 }
 
@@ -137,7 +141,8 @@ const Statement* Parser::statement() {
         // Its end tags would all be reported again: the rest of the template is not read.
         throw SyntaxError{.code = kNestingTooDeep,
                           .span = keyword.span,
-                          .message = {fmt::format("blocks nest deeper than {}", kDeepestNesting), fmt::format("区块的嵌套超过 {} 层", kDeepestNesting)},
+                          .message = {fmt::format("blocks nest deeper than {}", kDeepestNesting),
+                                      fmt::format("区块的嵌套超过 {} 层", kDeepestNesting)},
                           .unwinding = SyntaxError::Unwinding{0, tokens_.size() - 1}};
     }
     const Nested nested(*this, keyword.span);
@@ -168,7 +173,8 @@ const Statement* Parser::dispatch(const Token& keyword) {
         return node;
     }
     if (std::ranges::find(kEnds, name) == kEnds.end()) {
-        fail(kUnknownTag, keyword.span, {fmt::format("there is no tag '{}'", name), fmt::format("没有名为“{}”的标签", name)}, {},
+        fail(kUnknownTag, keyword.span,
+             {fmt::format("there is no tag '{}'", name), fmt::format("没有名为“{}”的标签", name)}, {},
              std::string(nearest(name, kTags)));
     }
     fail_unmatched_end(keyword);
@@ -352,14 +358,17 @@ const Statement* Parser::parse_filter_block(const Token& keyword) {
     return node;
 }
 
-// --- Targets ----------------------------------------------------------------------------------------------------------
+// --- Targets
+// ----------------------------------------------------------------------------------------------------------
 
 const Target* Parser::declare_target(const Token& name) {
     if (is_reserved(name.text)) {
-        fail(kBadAssignment, name.span, {fmt::format("'{}' cannot be assigned to", name.text), fmt::format("不能给“{}”赋值", name.text)});
+        fail(kBadAssignment, name.span,
+             {fmt::format("'{}' cannot be assigned to", name.text), fmt::format("不能给“{}”赋值", name.text)});
     }
     if (name.text == "loop") {
-        fail(kBadAssignment, name.span, {"'loop' belongs to the loop and cannot be assigned to", "“loop”由循环使用，不能赋值"});
+        fail(kBadAssignment, name.span,
+             {"'loop' belongs to the loop and cannot be assigned to", "“loop”由循环使用，不能赋值"});
     }
     auto* target = template_.arena.make<Target>();
     target->span = name.span;

@@ -45,7 +45,9 @@ std::vector<FreeName> Parser::run() {
     template_.assigned = scopes_.assigned();
     template_.root.slot_count = scopes_.end_unit();
     if (scopes_.overflowed()) {
-        report({.code = kNestingTooDeep, .span = {0, 0}, .message = {"the template sets too many names", "模板中定义的名称过多"}});
+        report({.code = kNestingTooDeep,
+                .span = {0, 0},
+                .message = {"the template sets too many names", "模板中定义的名称过多"}});
     }
     return free_names;
 }
@@ -63,7 +65,9 @@ bool Parser::at_operator(std::string_view op) const {
     return current().kind == TokenKind::kOperator && current().text == op;
 }
 
-bool Parser::at_name(std::string_view name) const { return current().kind == TokenKind::kName && current().text == name; }
+bool Parser::at_name(std::string_view name) const {
+    return current().kind == TokenKind::kName && current().text == name;
+}
 
 bool Parser::at_any_name(std::initializer_list<std::string_view> names) const {
     return current().kind == TokenKind::kName && std::ranges::find(names, current().text) != names.end();

@@ -1,6 +1,6 @@
 #pragma once
-// Tokens → tree. Reports every syntax error of a template in one run: after an error the rest of the tag is skipped, an opening
-// tag still opens its block, and reading goes on.
+// Tokens → tree. Reports every syntax error of a template in one run: after an error the rest of the tag is skipped, an
+// opening tag still opens its block, and reading goes on.
 
 #include "templating/lexer.h"
 #include "templating/program.h"
@@ -59,14 +59,17 @@ private:
     [[nodiscard]] bool at_any_name(std::initializer_list<std::string_view> names) const;
     bool skip_operator(std::string_view op);
     bool skip_name(std::string_view name);
-    void advance() { next_ += next_ + 1 < tokens_.size() ? 1 : 0; }
+    void advance() {
+        if (next_ + 1 < tokens_.size()) ++next_;
+    }
     void expect_operator(std::string_view op);
     void expect_name(std::string_view name);
     const Token& expect_any_name(std::string_view what_en, std::string_view what_zh);
     void expect_tag_end(TokenKind end);
     [[nodiscard]] Span span_from(std::uint32_t begin) const;
     [[noreturn]] void fail_here(std::string_view expected_en, std::string_view expected_zh);
-    [[noreturn]] void fail(Code code, Span span, LocalizedText message, LocalizedText help = {}, std::string suggestion = {});
+    [[noreturn]] void fail(Code code, Span span, LocalizedText message, LocalizedText help = {},
+                           std::string suggestion = {});
     void report(SyntaxError error);
     void skip_tag(TokenKind end);
 
@@ -176,6 +179,7 @@ template <typename Parse>
 void Parser::header(Parse parse) {
     try {
         parse();
+        skip_operator(":");  // as in Python; Jinja allows it
         expect_tag_end(TokenKind::kBlockEnd);
     } catch (SyntaxError& error) {
         report(std::move(error));

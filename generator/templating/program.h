@@ -45,7 +45,7 @@ struct Template {
     Unit root;
     std::vector<const Block*> blocks;  // in the order of the text
     std::vector<TemplateReference> references;
-    std::vector<Symbol> assigned;  // every name that it sets anywhere
+    std::vector<Symbol> assigned;      // every name that it sets anywhere
     bool extends_dynamically = false;  // the name of a parent is computed
     bool uses_self = false;
 

@@ -27,10 +27,11 @@ Evaluator::~Evaluator() {
 Evaluator::Deeper::Deeper(Evaluator& evaluator) : evaluator_(evaluator) {
     if (++evaluator_.depth_ <= evaluator_.limits_.nesting) return;
     --evaluator_.depth_;
-    throw EvaluationError{.code = kLimit,
-                          .message = {fmt::format("macros, includes and expressions nest deeper than {}", evaluator_.limits_.nesting),
-                                      fmt::format("宏、引用和表达式的嵌套超过 {} 层", evaluator_.limits_.nesting)},
-                          .help = {"something calls or includes itself without end", "可能有宏或模板无止境地调用自己"}};
+    throw EvaluationError{
+        .code = kLimit,
+        .message = {fmt::format("macros, includes and expressions nest deeper than {}", evaluator_.limits_.nesting),
+                    fmt::format("宏、引用和表达式的嵌套超过 {} 层", evaluator_.limits_.nesting)},
+        .help = {"something calls or includes itself without end", "可能有宏或模板无止境地调用自己"}};
 }
 
 void Evaluator::enter(const Template& callee, Span site) { visits_.push_back({&callee, &at_work(), site}); }
@@ -92,25 +93,27 @@ Diagnostic Evaluator::diagnostic_of(const UndefinedUsed& error) const {
         return diagnostic;
     }
     const bool has_place = origin->where != nullptr;
-    const bool is_attribute = origin->reason == UndefinedOrigin::Reason::kAttribute || origin->reason == UndefinedOrigin::Reason::kItem;
-    Diagnostic diagnostic = diagnostic_at(is_attribute ? kUndefinedAttribute : kUndefinedName, has_place ? std::optional(origin->span) : std::nullopt);
+    const bool is_attribute =
+        origin->reason == UndefinedOrigin::Reason::kAttribute || origin->reason == UndefinedOrigin::Reason::kItem;
+    Diagnostic diagnostic = diagnostic_at(is_attribute ? kUndefinedAttribute : kUndefinedName,
+                                          has_place ? std::optional(origin->span) : std::nullopt);
     if (has_place) diagnostic.path = origin->where->source.display_path;
     const LocalizedText what = describe_kind(origin->receiver);
     std::vector<std::string> names;
     switch (origin->reason) {
         case UndefinedOrigin::Reason::kName:
-            diagnostic.message = {fmt::format("'{}' is not defined", origin->name), fmt::format("“{}”没有定义", origin->name)};
+            diagnostic.message = {fmt::format("'{}' is not defined", origin->name),
+                                  fmt::format("“{}”没有定义", origin->name)};
             names = visible_names();
             break;
         case UndefinedOrigin::Reason::kAttribute:
             names = attribute_names(origin->receiver);
-            diagnostic.message = {fmt::format("{} has no '{}'", what.en, origin->name), fmt::format("{}没有“{}”", what.zh, origin->name)};
+            diagnostic.message = {fmt::format("{} has no '{}'", what.en, origin->name),
+                                  fmt::format("{}没有“{}”", what.zh, origin->name)};
             break;
         case UndefinedOrigin::Reason::kItem:
-            diagnostic.message = {fmt::format("{} has no item {}", what.en, origin->name), fmt::format("{}没有第 {} 项", what.zh, origin->name)};
-            break;
-        case UndefinedOrigin::Reason::kNoElse:
-            diagnostic.message = {"the condition is false and there is no 'else' to give a value", "条件不成立，且没有“else”给出值"};
+            diagnostic.message = {fmt::format("{} has no item {}", what.en, origin->name),
+                                  fmt::format("{}没有第 {} 项", what.zh, origin->name)};
             break;
         case UndefinedOrigin::Reason::kFilter:
             diagnostic.message = {fmt::format("'{}' gives nothing here (was the list empty?)", origin->name),
@@ -121,7 +124,8 @@ Diagnostic Evaluator::diagnostic_of(const UndefinedUsed& error) const {
             diagnostic.message = {"the call gives no value", "该调用没有返回值"};
             break;
         case UndefinedOrigin::Reason::kParameter:
-            diagnostic.message = {fmt::format("the argument '{}' is not given", origin->name), fmt::format("没有给出参数“{}”", origin->name)};
+            diagnostic.message = {fmt::format("the argument '{}' is not given", origin->name),
+                                  fmt::format("没有给出参数“{}”", origin->name)};
             break;
     }
     diagnostic.suggestion = std::string(nearest(origin->name, names));

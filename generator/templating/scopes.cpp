@@ -67,7 +67,10 @@ std::uint16_t Scopes::declare_loop(Symbol loop, bool* uses_loop) {
 }
 
 void Scopes::declare_implied(Symbol symbol, std::uint16_t* slot, bool* is_used) {
-    current_->implied.push_back({symbol, slot, is_used});
+    const auto is_symbol = [symbol](const auto& name) { return name.first == symbol; };
+    if (std::ranges::any_of(current_->names, is_symbol)) return;  // a parameter of this name comes first
+    *slot = declare(symbol);
+    current_->implied.push_back({symbol, is_used});
 }
 
 void Scopes::mark_loop(Scope* scope) {
@@ -80,17 +83,11 @@ void Scopes::mark_loop(Scope* scope) {
 
 void Scopes::mark_implied(Scope* scope, Symbol symbol) {
     for (; scope != nullptr; scope = scope->parent) {
+        for (const Implied& implied : scope->implied) {
+            if (implied.symbol == symbol) *implied.is_used = true;
+        }
         const auto is_symbol = [symbol](const auto& name) { return name.first == symbol; };
         if (std::ranges::any_of(scope->names, is_symbol)) return;
-        for (const Implied& implied : scope->implied) {
-            if (implied.symbol != symbol || *implied.is_used) continue;
-            Scope* current = current_;
-            current_ = scope;
-            *implied.slot = declare(symbol);
-            *implied.is_used = true;
-            current_ = current;
-            return;
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
-// Which name means which slot. While a template is parsed, Scopes records where names are set and used; when all is known,
-// `resolve` gives each use its slots. The rules are Jinja's: `for`, `with`, `set` blocks, `filter`, `autoescape`, macros and blocks
-// have scopes of their own, `if` has none; what is set at the top of a template is seen by its blocks, by what it includes, and
-// by who imports it.
+// Which name means which slot. While a template is parsed, Scopes records where names are set and used; when all is
+// known, `resolve` gives each use its slots. The rules are Jinja's: `for`, `with`, `set` blocks, `filter`,
+// `autoescape`, macros and blocks have scopes of their own, `if` has none; what is set at the top of a template is seen
+// by its blocks, by what it includes, and by who imports it.
 
 #include "templating/program.h"
 #include "templating/tree.h"
@@ -39,9 +39,11 @@ public:
     /// The names seen from the current scope, filled in later.
     void use_all(std::span<const VisibleName>* visible);
 
-    /// Makes the current scope that of a loop, with a slot for `loop`; `*uses_loop` becomes true when the loop's body uses it.
+    /// Makes the current scope that of a loop, with a slot for `loop`; `*uses_loop` becomes true when the loop's body
+    /// uses it.
     std::uint16_t declare_loop(Symbol loop, bool* uses_loop);
-    /// Makes the current scope that of a macro, whose implied names (`caller`, `varargs`, `kwargs`) get a slot when used.
+    /// Makes the current scope that of a macro, whose implied names (`caller`, `varargs`, `kwargs`) get a slot when
+    /// used.
     void declare_implied(Symbol symbol, std::uint16_t* slot, bool* is_used);
 
     /// Runs `parse` as if in the scope around the current one.
@@ -71,7 +73,6 @@ private:
     };
     struct Implied {
         Symbol symbol;
-        std::uint16_t* slot;
         bool* is_used;
     };
     struct Scope {

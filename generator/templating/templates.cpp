@@ -29,7 +29,8 @@ void Evaluator::run_chain(const Template& start, Context& context, ModuleNative*
     for (const Template* next = &start; next != nullptr; next = std::exchange(parent_, nullptr)) {
         if (std::ranges::find(*context.chain, next) != context.chain->end()) {
             throw EvaluationError{.code = kExtendsCircle,
-                                  .message = {fmt::format("'{}' extends itself through others", next->name), fmt::format("“{}”经由其他模板继承了自己", next->name)}};
+                                  .message = {fmt::format("'{}' extends itself through others", next->name),
+                                              fmt::format("“{}”经由其他模板继承了自己", next->name)}};
         }
         context.chain->push_back(next);
         if (next != &start) {
@@ -63,7 +64,8 @@ const Template* Evaluator::named_template(const Expr& name, bool may_be_missing)
         if (!text) {
             const LocalizedText what = describe_kind(candidate);
             throw EvaluationError{.code = kTemplateNotCompiled,
-                                  .message = {fmt::format("the name of a template is a text, not {}", what.en), fmt::format("模板名应为文本，而不是{}", what.zh)}};
+                                  .message = {fmt::format("the name of a template is a text, not {}", what.en),
+                                              fmt::format("模板名应为文本，而不是{}", what.zh)}};
         }
         if (const Template* found = program_.find(*text)) return found;
         tried = *text;
@@ -71,9 +73,10 @@ const Template* Evaluator::named_template(const Expr& name, bool may_be_missing)
     if (may_be_missing) return nullptr;
     std::vector<std::string_view> names;
     for (const auto& [known, tmpl] : program_.templates) names.push_back(known);
-    throw EvaluationError{.code = kTemplateNotCompiled,
-                          .message = {fmt::format("there is no template '{}'", tried), fmt::format("没有名为“{}”的模板", tried)},
-                          .suggestion = std::string(nearest(tried, names))};
+    throw EvaluationError{
+        .code = kTemplateNotCompiled,
+        .message = {fmt::format("there is no template '{}'", tried), fmt::format("没有名为“{}”的模板", tried)},
+        .suggestion = std::string(nearest(tried, names))};
 }
 
 void Evaluator::execute_extends(const ExtendsStatement& statement) {
@@ -116,10 +119,11 @@ void Evaluator::execute_block(const BlockStatement& statement, std::string& out)
     const auto [block, level] = find_block(*frame_->context, statement.block->name, 0);
     if (block->is_required) {
         const std::string_view name = program_.symbols.name(block->name);
-        throw EvaluationError{.code = kBlockFailed,
-                              .message = {fmt::format("the required block '{}' is not there in any template that extends this one", name),
-                                          fmt::format("继承本模板的模板没有给出必须的区块“{}”", name)},
-                              .span = statement.block->span};
+        throw EvaluationError{
+            .code = kBlockFailed,
+            .message = {fmt::format("the required block '{}' is not there in any template that extends this one", name),
+                        fmt::format("继承本模板的模板没有给出必须的区块“{}”", name)},
+            .span = statement.block->span};
     }
     if (!statement.block->is_scoped) {
         call_block(*block, level, *frame_->context, out);
@@ -203,11 +207,12 @@ void Evaluator::execute_from_import(const FromImportStatement& statement) {
         Value member = module.get(imported.name);
         if (member.is_missing()) {
             const std::vector<std::string_view> names = module.names();
-            throw EvaluationError{.code = kUndefinedName,
-                                  .message = {fmt::format("'{}' defines no '{}'", module.imported().name, imported.name),
-                                              fmt::format("“{}”中没有定义“{}”", module.imported().name, imported.name)},
-                                  .suggestion = std::string(nearest(imported.name, names)),
-                                  .span = imported.span};
+            throw EvaluationError{
+                .code = kUndefinedName,
+                .message = {fmt::format("'{}' defines no '{}'", module.imported().name, imported.name),
+                            fmt::format("“{}”中没有定义“{}”", module.imported().name, imported.name)},
+                .suggestion = std::string(nearest(imported.name, names)),
+                .span = imported.span};
         }
         assign(*imported.target, std::move(member));
     }

@@ -17,11 +17,12 @@ namespace casepress::templating {
 [[nodiscard]] bool is_upper_text(std::string_view text);
 [[nodiscard]] bool is_lower_text(std::string_view text);
 
-/// Replaces the first `count` occurrences (all when negative); an empty `from` stands before each character and at the end.
-/// Throws EvaluationError when the result is over `limit` bytes.
-[[nodiscard]] std::string replace_characters(std::string_view text, std::string_view from, std::string_view to, std::int64_t count,
-                                             std::size_t limit);
+/// Replaces the first `count` occurrences (all when negative); an empty `from` stands before each character and at the
+/// end. Throws EvaluationError when the result is over `limit` bytes.
+[[nodiscard]] std::string replace_characters(std::string_view text, std::string_view from, std::string_view to,
+                                             std::int64_t count, std::size_t limit);
 /// Filled up to `width` characters; `align` is '<', '>' or '^' (where an odd rest goes as str.center puts it).
-[[nodiscard]] std::string justify(std::string_view text, std::int64_t width, std::string_view fill, char align, std::size_t limit);
+[[nodiscard]] std::string justify(std::string_view text, std::int64_t width, std::string_view fill, char align,
+                                  std::size_t limit);
 
 }  // namespace casepress::templating

@@ -10,6 +10,7 @@
 #include "templating/operations.h"
 #include "templating/value_text.h"
 
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -84,7 +85,8 @@ const Value& Formatter::named(std::string_view name) const {
                         .suggestion = std::string(nearest(name, names))};
 }
 
-// --- printf style -----------------------------------------------------------------------------------------------------
+// --- printf style
+// -----------------------------------------------------------------------------------------------------
 
 Value Formatter::printf() {
     while (offset_ < text_.size()) {
@@ -105,14 +107,23 @@ FormatSpec Formatter::flags(bool& left) {
     FormatSpec spec;
     for (; offset_ < text_.size(); ++offset_) {
         switch (text_[offset_]) {
-            case '-': left = true; continue;
-            case '0': spec.zero_padded = true; continue;
-            case '#': spec.alternate = true; continue;
-            case '+': spec.sign = '+'; continue;
+            case '-':
+                left = true;
+                continue;
+            case '0':
+                spec.zero_padded = true;
+                continue;
+            case '#':
+                spec.alternate = true;
+                continue;
+            case '+':
+                spec.sign = '+';
+                continue;
             case ' ':
                 if (spec.sign != '+') spec.sign = ' ';
                 continue;
-            default: return spec;
+            default:
+                return spec;
         }
     }
     return spec;
@@ -151,7 +162,8 @@ void Formatter::conversion() {
         ++offset_;
         spec.precision = static_cast<int>(size_or_star(static_cast<std::size_t>(kFinestFormat)).value_or(0));
     }
-    while (offset_ < text_.size() && (text_[offset_] == 'l' || text_[offset_] == 'h' || text_[offset_] == 'L')) ++offset_;
+    while (offset_ < text_.size() && (text_[offset_] == 'l' || text_[offset_] == 'h' || text_[offset_] == 'L'))
+        ++offset_;
     if (offset_ == text_.size()) fail_format("the format ends within a conversion", "格式在转换符中间结束");
     spec.type = text_[offset_++];
     if (spec.type == '%') {
@@ -189,9 +201,13 @@ void Formatter::convert(const Value& value, FormatSpec spec, bool left) {
     if (truncates || kBaseTypes.find(type) != std::string_view::npos) {
         auto integer = integer_of(value);
         if (!integer && number && truncates) integer = truncate_to_integer(*number);
+        if (!integer && number && truncates && std::isfinite(*number)) {
+            fail_format("the number does not fit into a 64-bit integer", "该数字超出 64 位整数的范围");
+        }
         if (!integer) {
             const LocalizedText what = describe_kind(value);
-            fail_format(fmt::format("'%{}' needs an integer, not {}", type, what.en), fmt::format("“%{}”需要整数，而不是{}", type, what.zh));
+            fail_format(fmt::format("'%{}' needs an integer, not {}", type, what.en),
+                        fmt::format("“%{}”需要整数，而不是{}", type, what.zh));
         }
         if (truncates) spec.type = 'd';
         if (spec.precision) {  // at least so many digits
@@ -207,18 +223,21 @@ void Formatter::convert(const Value& value, FormatSpec spec, bool left) {
         append_formatted(format_value(Value::integer(*integer), spec));
     } else if (kNumberTypes.find(type) != std::string_view::npos && number) {
         append_formatted(format_value(Value::number(*number), spec));
-    } else if (type == 'c' && (value.as_integer() != nullptr || (value.is_text() && character_count(*value.as_text()) == 1))) {
+    } else if (type == 'c' &&
+               (value.as_integer() != nullptr || (value.is_text() && character_count(*value.as_text()) == 1))) {
         if (spec.align == 0) spec.align = '>';
         if (value.is_text()) spec.type = 's';
         spec.precision.reset();
         append_formatted(format_value(value, spec));
     } else {
         const LocalizedText what = describe_kind(value);
-        fail_format(fmt::format("'%{}' does not work on {}", type, what.en), fmt::format("“%{}”不能用于{}", type, what.zh));
+        fail_format(fmt::format("'%{}' does not work on {}", type, what.en),
+                    fmt::format("“%{}”不能用于{}", type, what.zh));
     }
 }
 
-// --- format strings ---------------------------------------------------------------------------------------------------
+// --- format strings
+// ---------------------------------------------------------------------------------------------------
 
 /// The text between the `{` at offset_ and its `}`; leaves offset_ behind that.
 std::string_view Formatter::take_replacement() {
@@ -242,7 +261,9 @@ Value Formatter::braces() {
             offset_ += 2;
             continue;
         }
-        if (text_[offset_] == '}') fail_format("'}' in a format without '{' (write '}}' for a brace)", "格式中的“}”缺少“{”（要输出花括号请写“}}”）");
+        if (text_[offset_] == '}')
+            fail_format("'}' in a format without '{' (write '}}' for a brace)",
+                        "格式中的“}”缺少“{”（要输出花括号请写“}}”）");
         replacement(take_replacement(), 0);
     }
     return result();
@@ -278,7 +299,9 @@ Value Formatter::field(std::string_view name) {
         rest.remove_prefix(std::min(stop + (is_item ? 1 : 0), rest.size()));
         const auto position = parse_integer(key, 10);
         const Value next = position ? find_item(value, Value::integer(*position)) : find_attribute(value, key);
-        if (next.is_undefined()) fail_format(fmt::format("the format names '{}', which does not exist", name), fmt::format("格式中的“{}”不存在", name));
+        if (next.is_undefined())
+            fail_format(fmt::format("the format names '{}', which does not exist", name),
+                        fmt::format("格式中的“{}”不存在", name));
         value = next;
     }
     if (value.is_undefined()) throw UndefinedUsed{value};
@@ -312,7 +335,8 @@ void Formatter::replacement(std::string_view inside, int depth) {
     if (name.size() >= 2 && name[name.size() - 2] == '!') {
         conversion = name.back();
         name.remove_suffix(2);
-        if (conversion != 'r' && conversion != 's') fail_format("a format knows only '!r' and '!s'", "格式只支持“!r”和“!s”");
+        if (conversion != 'r' && conversion != 's')
+            fail_format("a format knows only '!r' and '!s'", "格式只支持“!r”和“!s”");
     }
     Value value = field(name);
     const std::string spec = expanded(spec_text, depth + 1);

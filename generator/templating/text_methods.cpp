@@ -22,7 +22,8 @@ namespace {
 std::string_view text_of(const Value& receiver) { return *receiver.as_text(); }
 
 /// A text argument; escaped when the receiver is markup and the argument is not.
-std::string text_argument(const Value& receiver, const BoundArguments& bound, std::size_t index, std::string_view fallback = {}) {
+std::string text_argument(const Value& receiver, const BoundArguments& bound, std::size_t index,
+                          std::string_view fallback = {}) {
     const std::string_view text = bound.text(index, fallback);
     const Value* value = bound.at(index);
     return receiver.is_safe() && value != nullptr && !value->is_safe() ? escaped(text) : std::string(text);
@@ -57,7 +58,8 @@ Value list_of(const Value& receiver, const std::vector<std::string_view>& parts)
     return Value::list(std::move(list));
 }
 
-std::vector<std::string_view> split_at(std::string_view text, std::string_view separator, std::int64_t maximum, bool from_right) {
+std::vector<std::string_view> split_at(std::string_view text, std::string_view separator, std::int64_t maximum,
+                                       bool from_right) {
     if (separator.empty()) fail_format("the separator of split cannot be empty", "split 的分隔符不能为空");
     std::vector<std::string_view> parts;
     while (maximum < 0 || static_cast<std::int64_t>(parts.size()) < maximum) {
@@ -114,7 +116,9 @@ template <bool AtEnd>
 Value has_affix(const Value& receiver, const Arguments& arguments, std::size_t) {
     const BoundArguments bound(arguments, {"affix"}, 1);
     const std::string_view text = text_of(receiver);
-    const auto matches = [&](std::string_view affix) { return AtEnd ? text.ends_with(affix) : text.starts_with(affix); };
+    const auto matches = [&](std::string_view affix) {
+        return AtEnd ? text.ends_with(affix) : text.starts_with(affix);
+    };
     if (!bound.at(0)->is_tuple()) return Value::boolean(matches(bound.text(0, {})));
     for (const Value& affix : *bound.at(0)->as_list()) {
         if (affix.is_text() && matches(*affix.as_text())) return Value::boolean(true);
@@ -167,7 +171,8 @@ Value count_method(const Value& receiver, const Arguments& arguments, std::size_
     const std::string_view sought = bound.text(0, {});
     if (sought.empty()) return Value::integer(static_cast<std::int64_t>(character_count(text)) + 1);
     std::int64_t count = 0;
-    for (std::size_t at = text.find(sought); at != std::string_view::npos; at = text.find(sought, at + sought.size())) ++count;
+    for (std::size_t at = text.find(sought); at != std::string_view::npos; at = text.find(sought, at + sought.size()))
+        ++count;
     return Value::integer(count);
 }
 
@@ -180,7 +185,8 @@ Value join_method(const Value& receiver, const Arguments& arguments, std::size_t
         if (i > 0) joined.append(text_of(receiver));
         if (!item.is_text() && !receiver.is_safe()) {
             const LocalizedText what = describe_kind(item);
-            fail_format(fmt::format("join needs texts, not {}", what.en), fmt::format("join 需要文本，而不是{}", what.zh));
+            fail_format(fmt::format("join needs texts, not {}", what.en),
+                        fmt::format("join 需要文本，而不是{}", what.zh));
         }
         joined.append(receiver.is_safe() ? to_markup(item) : std::string(*item.as_text()));
         check_size(joined.size(), limit, "text");

@@ -1,6 +1,6 @@
 #pragma once
-// A compiled template: the tree that the parser builds and the evaluator walks. Names are resolved to slots as far as that is
-// possible before rendering. All nodes live in their template's Arena and are never changed after compilation.
+// A compiled template: the tree that the parser builds and the evaluator walks. Names are resolved to slots as far as
+// that is possible before rendering. All nodes live in their template's Arena and are never changed after compilation.
 
 #include "base/diagnostic.h"
 #include "templating/methods.h"
@@ -23,11 +23,30 @@ struct SlotRef {
     std::uint16_t slot = 0;
 };
 
-// --- Expressions ------------------------------------------------------------------------------------------------------
+// --- Expressions
+// ------------------------------------------------------------------------------------------------------
 
 enum class ExprKind : std::uint8_t {
-    kConstant, kName, kAttribute, kItem, kSlice, kCall, kFilter, kTest, kNegate, kPlus, kNot, kArithmetic, kConcatenate,
-    kCompare, kAnd, kOr, kConditional, kList, kDict, kCapture,
+    kConstant,
+    kName,
+    kAttribute,
+    kItem,
+    kSlice,
+    kCall,
+    kFilter,
+    kTest,
+    kNegate,
+    kPlus,
+    kNot,
+    kArithmetic,
+    kConcatenate,
+    kCompare,
+    kAnd,
+    kOr,
+    kConditional,
+    kList,
+    kDict,
+    kCapture,
 };
 
 struct Expr {
@@ -154,11 +173,26 @@ struct DictExpr : Expr {
 /// Stands for the captured text in the filters of `{% filter %}` and `{% set %}`…`{% endset %}`.
 struct CaptureExpr : Expr {};
 
-// --- Statements -------------------------------------------------------------------------------------------------------
+// --- Statements
+// -------------------------------------------------------------------------------------------------------
 
 enum class StatementKind : std::uint8_t {
-    kText, kOutput, kIf, kFor, kSet, kSetBlock, kInclude, kExtends, kBlock, kMacro, kImport, kFromImport, kCallBlock,
-    kFilterBlock, kWith, kAutoescape,
+    kText,
+    kOutput,
+    kIf,
+    kFor,
+    kSet,
+    kSetBlock,
+    kInclude,
+    kExtends,
+    kBlock,
+    kMacro,
+    kImport,
+    kFromImport,
+    kCallBlock,
+    kFilterBlock,
+    kWith,
+    kAutoescape,
 };
 
 struct Statement {
@@ -179,8 +213,8 @@ struct Target {
     enum class Kind : std::uint8_t { kSlot, kContext, kMember, kTuple };
     Kind kind = Kind::kSlot;
     Span span;
-    Symbol symbol{};               // kSlot, kContext
-    std::uint16_t slot = 0;        // kSlot
+    Symbol symbol{};                  // kSlot, kContext
+    std::uint16_t slot = 0;           // kSlot
     const NameExpr* owner = nullptr;  // kMember: the namespace
     std::string_view member;
     std::span<const Target* const> parts;  // kTuple

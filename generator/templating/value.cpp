@@ -74,9 +74,9 @@ Value Value::undefined(std::shared_ptr<const UndefinedOrigin> origin) {
 
 Value::Kind Value::kind() const {
     using enum Kind;
-    static constexpr auto kKinds = std::to_array<Kind>(
-        {kUndefined, kUndefined, kNone, kBoolean, kInteger, kNumber, kText, kText, kText, kText, kList, kList, kDict,
-         kObject, kObject, kSequence, kSequence, kFunction, kNative});
+    static constexpr auto kKinds =
+        std::to_array<Kind>({kUndefined, kUndefined, kNone, kBoolean, kInteger, kNumber, kText, kText, kText, kText,
+                             kList, kList, kDict, kObject, kObject, kSequence, kSequence, kFunction, kNative});
     static_assert(kKinds.size() == std::variant_size_v<Storage>);
     return kKinds[storage_.index()];
 }
@@ -149,23 +149,36 @@ const Value* find_member(const Value::Dict& dict, std::string_view key) {
 
 LocalizedText describe_kind(const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::kUndefined: return {"nothing (undefined)", "未定义的值"};
-        case Value::Kind::kNone: return {"none", "空值（none）"};
-        case Value::Kind::kBoolean: return {"a truth value", "真假值"};
-        case Value::Kind::kInteger: return {"an integer", "整数"};
-        case Value::Kind::kNumber: return {"a number", "小数"};
-        case Value::Kind::kText: return {"a text", "文本"};
-        case Value::Kind::kList: return {"a list", "列表"};
-        case Value::Kind::kDict: return {"a dict", "字典"};
-        case Value::Kind::kObject: return {"an object", "对象"};
-        case Value::Kind::kSequence: return {"a sequence", "序列"};
-        case Value::Kind::kFunction: return {"a function", "函数"};
-        case Value::Kind::kNative: return value.as_native()->describe();
+        case Value::Kind::kUndefined:
+            return {"nothing (undefined)", "未定义的值"};
+        case Value::Kind::kNone:
+            return {"none", "空值（none）"};
+        case Value::Kind::kBoolean:
+            return {"a truth value", "真假值"};
+        case Value::Kind::kInteger:
+            return {"an integer", "整数"};
+        case Value::Kind::kNumber:
+            return {"a number", "小数"};
+        case Value::Kind::kText:
+            return {"a text", "文本"};
+        case Value::Kind::kList:
+            return {"a list", "列表"};
+        case Value::Kind::kDict:
+            return {"a dict", "字典"};
+        case Value::Kind::kObject:
+            return {"an object", "对象"};
+        case Value::Kind::kSequence:
+            return {"a sequence", "序列"};
+        case Value::Kind::kFunction:
+            return {"a function", "函数"};
+        case Value::Kind::kNative:
+            return value.as_native()->describe();
     }
     return {};
 }
 
-// --- BoundArguments ---------------------------------------------------------------------------------------------------
+// --- BoundArguments
+// ---------------------------------------------------------------------------------------------------
 
 BoundArguments::BoundArguments(const Arguments& arguments, std::initializer_list<std::string_view> parameters,
                                std::size_t required) {

@@ -22,8 +22,8 @@ class Value;
 class Native;
 struct UndefinedOrigin;
 
-/// A thing with named attributes: it must outlive every render that sees it (or be shared, `Value::shared_object`), and be
-/// safe to read from many threads.
+/// A thing with named attributes: it must outlive every render that sees it (or be shared, `Value::shared_object`), and
+/// be safe to read from many threads.
 class Object {
 public:
     virtual ~Object() = default;
@@ -54,8 +54,8 @@ struct Arguments {
     [[nodiscard]] const Value* find(std::string_view name) const;
 };
 
-/// Thrown by filters, tests, functions and Objects for a template author's mistake; the engine turns it into a diagnostic at
-/// the place of the call. Both languages.
+/// Thrown by filters, tests, functions and Objects for a template author's mistake; the engine turns it into a
+/// diagnostic at the place of the call. Both languages.
 struct TemplateError {
     std::string en;
     std::string zh;
@@ -65,10 +65,10 @@ struct TemplateError {
 /// A function a template may call. Pure; many threads.
 using Function = std::function<Value(const Arguments&)>;
 
-/// undefined, none, boolean, integer, number, text, safe text (never escaped again), list, dict, Object, Sequence, function.
-/// Lists and dicts are shared and immutable (Jinja's mutating methods are not offered). Text either owns its bytes or
-/// borrows bytes that outlive the render (`Value::borrowed`). Copying never copies text, lists or dicts. A Value may be
-/// read from many threads.
+/// undefined, none, boolean, integer, number, text, safe text (never escaped again), list, dict, Object, Sequence,
+/// function. Lists and dicts are shared and immutable (Jinja's mutating methods are not offered). Text either owns its
+/// bytes or borrows bytes that outlive the render (`Value::borrowed`). Copying never copies text, lists or dicts. A
+/// Value may be read from many threads.
 class Value {
 public:
     using List = std::vector<Value>;
@@ -101,7 +101,7 @@ public:
     static Value list(List items);
     static Value tuple(List items);  ///< a list that prints as Python's tuple, `(1, 2)`
     static Value dict(Dict members);
-    static Value object(const Object* object);  ///< none for nullptr; the same for `sequence`
+    static Value object(const Object* object);                         ///< none for nullptr; the same for `sequence`
     static Value shared_object(std::shared_ptr<const Object> object);  ///< made during a render; kept while in use
     static Value sequence(const Sequence* sequence);
     static Value shared_sequence(std::shared_ptr<const Sequence> sequence);
@@ -121,8 +121,8 @@ public:
     /// How deep lists and dicts nest in this value: 0 for all else, 1 for a list of texts.
     [[nodiscard]] std::uint32_t depth() const;
 
-    // Each of these gives null when the value is of another kind. Pointers and views live as long as this Value (borrowed
-    // text as long as what it borrows from).
+    // Each of these gives null when the value is of another kind. Pointers and views live as long as this Value
+    // (borrowed text as long as what it borrows from).
     [[nodiscard]] const bool* as_boolean() const { return std::get_if<bool>(&storage_); }
     [[nodiscard]] const std::int64_t* as_integer() const { return std::get_if<std::int64_t>(&storage_); }
     [[nodiscard]] const double* as_number() const { return std::get_if<double>(&storage_); }
@@ -164,10 +164,9 @@ private:
     using Origin = Shared<UndefinedOrigin, 0>;
 
     // The first alternative is "missing"; `kind` has a table in this order.
-    using Storage =
-        std::variant<std::monostate, Origin, None, bool, std::int64_t, double, Borrowed, BorrowedSafe, Owned, OwnedSafe,
-                     SharedList, SharedTuple, SharedDict, const Object*, SharedObject, const Sequence*, SharedSequence,
-                     SharedFunction, std::shared_ptr<Native>>;
+    using Storage = std::variant<std::monostate, Origin, None, bool, std::int64_t, double, Borrowed, BorrowedSafe,
+                                 Owned, OwnedSafe, SharedList, SharedTuple, SharedDict, const Object*, SharedObject,
+                                 const Sequence*, SharedSequence, SharedFunction, std::shared_ptr<Native>>;
 
     explicit Value(Storage storage) : storage_(std::move(storage)) {}
 
@@ -209,14 +208,15 @@ using Test = std::function<bool(const Value& input, const Arguments&, RenderStat
 /// Sorts the arguments of a call to the parameters of a filter or function, as Python binds them.
 class BoundArguments {
 public:
-    /// `parameters` in their order; the first `required` must be given. Throws TemplateError that names what is too many,
-    /// missing or unknown (with the nearest parameter as suggestion). `arguments` must outlive this.
+    /// `parameters` in their order; the first `required` must be given. Throws TemplateError that names what is too
+    /// many, missing or unknown (with the nearest parameter as suggestion). `arguments` must outlive this.
     BoundArguments(const Arguments& arguments, std::initializer_list<std::string_view> parameters,
                    std::size_t required = 0);
 
     /// The argument of the parameter at `index`, or nullptr when it was not given.
     [[nodiscard]] const Value* at(std::size_t index) const { return values_[index]; }
-    // The argument as a type, or the fallback when it was not given. Throw TemplateError for an argument of another kind.
+    // The argument as a type, or the fallback when it was not given. Throw TemplateError for an argument of another
+    // kind.
     [[nodiscard]] std::int64_t integer(std::size_t index, std::int64_t fallback) const;
     [[nodiscard]] bool truth(std::size_t index, bool fallback) const;
     [[nodiscard]] std::string_view text(std::size_t index, std::string_view fallback) const;

@@ -58,9 +58,10 @@ void append_quoted(std::string& out, std::string_view text) {
     if (value.kind() == Value::Kind::kFunction || (value.as_native() != nullptr && value.as_native()->is_callable())) {
         help = {"call it: add ()", "请加上 () 来调用"};
     }
-    throw EvaluationError{.code = kCannotWrite,
-                          .message = {fmt::format("{} cannot be written as text", what.en), fmt::format("{}不能作为文本输出", what.zh)},
-                          .help = std::move(help)};
+    throw EvaluationError{
+        .code = kCannotWrite,
+        .message = {fmt::format("{} cannot be written as text", what.en), fmt::format("{}不能作为文本输出", what.zh)},
+        .help = std::move(help)};
 }
 
 void append_repr_at(std::string& out, const Value& value, int depth);
@@ -112,19 +113,34 @@ void append_repr_at(std::string& out, const Value& value, int depth) {
         return;
     }
     switch (value.kind()) {
-        case Value::Kind::kUndefined: throw UndefinedUsed{value};
-        case Value::Kind::kNone: out += "None"; return;
-        case Value::Kind::kBoolean: out += *value.as_boolean() ? "True" : "False"; return;
-        case Value::Kind::kInteger: append_integer(out, *value.as_integer()); return;
-        case Value::Kind::kNumber: append_number(out, *value.as_number()); return;
+        case Value::Kind::kUndefined:
+            throw UndefinedUsed{value};
+        case Value::Kind::kNone:
+            out += "None";
+            return;
+        case Value::Kind::kBoolean:
+            out += *value.as_boolean() ? "True" : "False";
+            return;
+        case Value::Kind::kInteger:
+            append_integer(out, *value.as_integer());
+            return;
+        case Value::Kind::kNumber:
+            append_number(out, *value.as_number());
+            return;
         case Value::Kind::kText:
             if (value.is_safe()) out += "Markup(";
             append_quoted(out, *value.as_text());
             if (value.is_safe()) out += ')';
             return;
-        case Value::Kind::kList: append_list(out, value, depth); return;
-        case Value::Kind::kDict: append_dict(out, *value.as_dict(), depth); return;
-        case Value::Kind::kSequence: append_sequence(out, *value.as_sequence(), depth); return;
+        case Value::Kind::kList:
+            append_list(out, value, depth);
+            return;
+        case Value::Kind::kDict:
+            append_dict(out, *value.as_dict(), depth);
+            return;
+        case Value::Kind::kSequence:
+            append_sequence(out, *value.as_sequence(), depth);
+            return;
         case Value::Kind::kObject: {
             const std::string_view text = value.as_object()->text();
             if (text.empty()) fail_without_text(value);
@@ -139,7 +155,8 @@ void append_repr_at(std::string& out, const Value& value, int depth) {
                 return;
             }
             fail_without_text(value);
-        case Value::Kind::kFunction: fail_without_text(value);
+        case Value::Kind::kFunction:
+            fail_without_text(value);
     }
 }
 

@@ -16,10 +16,12 @@ using CharactersView = std::u32string_view;
 bool is_wrap_space(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D); }
 bool is_word(char32_t c) { return is_name_part(c); }
 bool is_letter(char32_t c) { return is_word(c) && c != '_' && !(c >= '0' && c <= '9'); }
-bool is_word_or_punctuation(char32_t c) { return is_word(c) || CharactersView(U"!\"'&.,?").find(c) != CharactersView::npos; }
+bool is_word_or_punctuation(char32_t c) {
+    return is_word(c) || CharactersView(U"!\"'&.,?").find(c) != CharactersView::npos;
+}
 
-/// Splits a paragraph into the pieces that lines are put together from. Positions outside of the text count as a character
-/// that is nothing.
+/// Splits a paragraph into the pieces that lines are put together from. Positions outside of the text count as a
+/// character that is nothing.
 class Pieces {
 public:
     Pieces(CharactersView text, bool at_hyphens) : text_(text), at_hyphens_(at_hyphens) {}
@@ -38,7 +40,9 @@ public:
 private:
     [[nodiscard]] char32_t at(std::size_t index) const { return index < text_.size() ? text_[index] : U'\0'; }
     /// The character `back` places before `index`.
-    [[nodiscard]] char32_t before(std::size_t index, std::size_t back) const { return index >= back ? at(index - back) : U'\0'; }
+    [[nodiscard]] char32_t before(std::size_t index, std::size_t back) const {
+        return index >= back ? at(index - back) : U'\0';
+    }
 
     /// Length of a dash of at least two hyphens with a word after it; 0 when there is none.
     [[nodiscard]] std::size_t dash_length(std::size_t index) const {
@@ -49,9 +53,10 @@ private:
 
     [[nodiscard]] bool breaks_after_hyphen(std::size_t hyphen) const {
         const bool letters_before = is_letter(before(hyphen, 2)) && is_letter(before(hyphen, 1));
-        const bool hyphen_before = is_letter(before(hyphen, 3)) && before(hyphen, 2) == '-' && is_word_or_punctuation(before(hyphen, 1));
-        const bool letters_after =
-            is_letter(at(hyphen + 1)) && (is_letter(at(hyphen + 2)) || (at(hyphen + 2) == '-' && is_letter(at(hyphen + 3))));
+        const bool hyphen_before =
+            is_letter(before(hyphen, 3)) && before(hyphen, 2) == '-' && is_word_or_punctuation(before(hyphen, 1));
+        const bool letters_after = is_letter(at(hyphen + 1)) &&
+                                   (is_letter(at(hyphen + 2)) || (at(hyphen + 2) == '-' && is_letter(at(hyphen + 3))));
         return (letters_before || hyphen_before) && letters_after;
     }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Breaks a paragraph into lines as Python's textwrap does: at white space, after hyphens within words, and through words that
-// are longer than a line. Source: https://docs.python.org/3/library/textwrap.html.
+// Breaks a paragraph into lines as Python's textwrap does: at white space, after hyphens within words, and through
+// words that are longer than a line. Source: https://docs.python.org/3/library/textwrap.html.
 
 #include <cstddef>
 #include <string>

@@ -52,7 +52,8 @@ std::string errors_of(const Templates& templates, const Value::Dict& context, Op
         CHECK_FALSE(diagnostic.message.zh.empty());
         CHECK(diagnostic.help.en.empty() == diagnostic.help.zh.empty());
         if (!lines.empty()) lines += '\n';
-        lines += fmt::format("{} CP{:04} {}", place_of(templates, diagnostic), diagnostic.code.number, diagnostic.message.en);
+        lines += fmt::format("{} CP{:04} {}", place_of(templates, diagnostic), diagnostic.code.number,
+                             diagnostic.message.en);
         if (!diagnostic.suggestion.empty()) lines += fmt::format(" ({}?)", diagnostic.suggestion);
     }
     return lines;

@@ -24,8 +24,8 @@ struct Rendered {
 Rendered render(const Templates& templates, const Value::Dict& context, Options options = {});
 /// The text that a single template gives; fails the test when there is an error.
 std::string text_of(std::string_view source, const Value::Dict& context = {});
-/// What is reported, as `main:1:4-9 CP0640 'titel' is not defined (title?)`, lines joined by '\n'. Lines and columns count from
-/// 1, columns in bytes.
+/// What is reported, as `main:1:4-9 CP0640 'titel' is not defined (title?)`, lines joined by '\n'. Lines and columns
+/// count from 1, columns in bytes.
 std::string errors_of(const Templates& templates, const Value::Dict& context = {}, Options options = {});
 std::string errors_of(std::string_view source, const Value::Dict& context = {}, Options options = {});
 

@@ -1,5 +1,5 @@
-// Renders the templates of a JSON file with casepress's engine, for tests/templating/jinja_differential.py to compare with
-// Jinja2: `render_cases CASES.json` writes a JSON array of {"output": …} or {"error": …, "code": …} to stdout.
+// Renders the templates of a JSON file with casepress's engine, for tests/templating/jinja_differential.py to compare
+// with Jinja2: `render_cases CASES.json` writes a JSON array of {"output": …} or {"error": …, "code": …} to stdout.
 
 #include "base/diagnostic.h"
 #include "templating/engine.h"
