@@ -271,11 +271,12 @@ void build_lists(Site& site) {
         build_types(site, language);
         build_years(site, language);
         build_menu_pages(site, language);
-        build_feeds(language);
         if (has_glossary_term(site, language.code)) language.glossary_url = language.url + "glossary/";
         language.browse_url = language.url + "browse/";
         language.search_url = language.url + "search/";
         language.not_found_url = language.url + "404.html";
+        if (site.config->base_url.empty()) continue;  // what follows consists of absolute addresses
+        build_feeds(language);
         language.opensearch_url = language.url + "opensearch.xml";
     }
 }

@@ -147,8 +147,7 @@ void list_glossary_uses(Site& site) {
     }
 }
 
-}  // namespace
-
+/// Which pages come first in lists: the position of every page in its language's order.
 std::vector<std::uint32_t> list_ranks(const Site& site) {
     std::vector<std::uint32_t> ranks(site.catalog->pages.size(), kNone);
     for (const LanguageSite& language : site.languages) {
@@ -156,6 +155,8 @@ std::vector<std::uint32_t> list_ranks(const Site& site) {
     }
     return ranks;
 }
+
+}  // namespace
 
 void build_relations(Site& site, ThreadCount threads) {
     link_sections(site);

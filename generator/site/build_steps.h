@@ -4,9 +4,6 @@
 #include "base/threads.h"
 #include "site/site.h"
 
-#include <string>
-#include <string_view>
-
 namespace casepress::site {
 
 /// Languages with pages, and their lists: pages, sections, types, terms, regions, years.
@@ -15,8 +12,5 @@ void build_lists(Site& site);
 void build_relations(Site& site, ThreadCount threads);
 /// Views with their URLs, alternates, aliases; reports clashes.
 void build_views(Site& site, DiagnosticSink& sink);
-
-/// Which pages come first in lists: the position of every page in its language's order.
-[[nodiscard]] std::vector<std::uint32_t> list_ranks(const Site& site);
 
 }  // namespace casepress::site

@@ -1,7 +1,6 @@
 // Names every HTML page that the web writes, gives it its URL, joins the language versions of each, and makes sure that
 // no URL is claimed twice.
 
-#include "base/file_system.h"
 #include "site/build_steps.h"
 #include "site/codes.h"
 
@@ -215,28 +214,15 @@ Claims claim_urls(Site& site, DiagnosticSink& sink) {
     return claims;
 }
 
-/// The alias as a URL of this site, or nullopt: not absolute to another host, not leaving the root, not the root
-/// itself.
-std::optional<std::string> clean_alias(std::string_view written) {
-    while (written.starts_with('/')) written.remove_prefix(1);
-    if (written.find("://") != std::string_view::npos || written.find_first_of("?#\\") != std::string_view::npos)
-        return std::nullopt;
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    if (std::ranges::any_of(written, is_control)) return std::nullopt;
-    std::optional<std::string> path = normalise_path(written);
-    if (!path || path->empty() || *path == ".") return std::nullopt;
-    if (!path->ends_with(".html")) *path += '/';
-    return path;
-}
-
-/// Collects aliases; the first claimant of a URL keeps it.
+/// Collects aliases that lie where nothing else is. That they are paths of the site and differ from each other and from
+/// the URLs of pages, model has seen to; here they meet the pages that the site makes.
 class AliasTable {
 public:
     AliasTable(Site& site, const Claims& claims, DiagnosticSink& sink) : site_(site), claims_(claims), sink_(sink) {}
 
     void add_pages() {
         for (const Page& page : site_.catalog->pages) {
-            for (const std::string& written : page.aliases) add_written(page, written);
+            for (const std::string& url : page.aliases) add_given(page, url);
         }
     }
 
@@ -259,40 +245,22 @@ public:
     }
 
 private:
-    bool add(Alias alias) { return aliases_.try_emplace(alias.url, alias).second; }
+    void add(Alias alias) { aliases_.try_emplace(alias.url, alias); }
 
-    void add_written(const Page& page, const std::string& written) {
+    void add_given(const Page& page, const std::string& url) {
         const std::string& path = page.document.path();
-        const std::optional<std::string> url = clean_alias(written);
-        if (!url) {
-            sink_.report(
-                {kUnusableAlias,
-                 Severity::kError,
-                 path,
-                 std::nullopt,
-                 {fmt::format("the alias “{}” is no path within this site", written),
-                  fmt::format("别名“{}”不是本站内的路径", written)},
-                 {"write an old path of this site, as in \"old/path/\"", "请写本站的旧路径，例如 \"old/path/\""},
-                 {}});
+        const auto holder = claims_.find(url);
+        if (holder == claims_.end()) {
+            add({url, page.url, page.title, site_.relations[page.id].language, path});
             return;
         }
-        if (const auto holder = claims_.find(*url); holder != claims_.end()) {
-            report_taken(path, *url, describe(site_, site_.views[holder->second]));
-        } else if (!add({*url, page.url, page.title, site_.relations[page.id].language, path})) {
-            const Alias& other = aliases_.find(*url)->second;
-            if (other.target == page.url) return;  // the same alias twice on one page
-            report_taken(path, *url,
-                         {fmt::format("an alias of {}", other.origin), fmt::format("{} 的别名", other.origin)});
-        }
-    }
-
-    void report_taken(const std::string& path, const std::string& url, const LocalizedText& holder) {
+        const LocalizedText taken = describe(site_, site_.views[holder->second]);
         sink_.report({kUrlClash,
                       Severity::kError,
                       path,
                       std::nullopt,
-                      {fmt::format("the alias /{} is already the URL of {}", url, holder.en),
-                       fmt::format("别名 /{} 已是{}的网址", url, holder.zh)},
+                      {fmt::format("the alias /{} is already the URL of {}", url, taken.en),
+                       fmt::format("别名 /{} 已是{}的网址", url, taken.zh)},
                       {"take this alias away", "请删去这个别名"},
                       {}});
     }

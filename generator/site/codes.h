@@ -5,7 +5,6 @@
 
 namespace casepress::site {
 
-inline constexpr Code kUrlClash{801};       ///< two views, or a view and an alias, claim one URL
-inline constexpr Code kUnusableAlias{802};  ///< an alias that is no path below the site's root
+inline constexpr Code kUrlClash{801};  ///< two views, or a view and an alias, claim one URL
 
 }  // namespace casepress::site

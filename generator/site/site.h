@@ -97,8 +97,9 @@ struct LanguageSite {
     GlossaryMatcher glossary_matcher;
     std::string glossary_url;  ///< empty when the glossary has no term in this language
     std::string browse_url, search_url, not_found_url;
-    std::string opensearch_url;  ///< description of the search form, written by feeds/
-    std::vector<Feed> feeds;     ///< the language's, then one for every top-level section with pages
+    std::string opensearch_url;  ///< description of the search form, written by feeds/; empty without a base_url
+    std::vector<Feed>
+        feeds;  ///< the language's, then one for every top-level section with pages; none without a base_url
 };
 
 /// What a page has to do with others.

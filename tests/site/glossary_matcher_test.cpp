@@ -9,13 +9,17 @@
 namespace casepress::site {
 namespace {
 
+config::LanguageText names(std::vector<std::pair<std::string, std::string>> texts) {
+    return config::LanguageText(std::move(texts));
+}
+
 std::vector<model::GlossaryTerm> glossary() {
     std::vector<model::GlossaryTerm> terms(4);
-    terms[0].name = config::LanguageText({{"zh", "社区矫正"}, {"en", "community correction"}});
-    terms[1].name = config::LanguageText({{"zh", "社区"}, {"en", "Community"}});
-    terms[2].name = config::LanguageText({{"zh", "司法社工"}, {"en", "JSW"}});
+    terms[0].name = names({{"zh", "社区矫正"}, {"en", "community correction"}});
+    terms[1].name = names({{"zh", "社区"}, {"en", "Community"}});
+    terms[2].name = names({{"zh", "司法社工"}, {"en", "JSW"}});
     terms[2].variants = {{"en", "justice social worker"}};
-    terms[3].name = config::LanguageText({{"zh", "NGO"}});
+    terms[3].name = names({{"zh", "NGO"}});
     return terms;
 }
 
