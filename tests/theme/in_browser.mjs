@@ -157,8 +157,11 @@ export function lost_places(browser, files, address) {
  */
 export async function wrong_redirects(browser, files, address) {
     const roots = files.filter((file) => file.kind === 'root');
+    const languages = [...new Set(roots.flatMap((file) => [...file.text.matchAll(/data-language="([^"]*)"/g)].map((match) => match[1])))];
     const found = [];
-    for (const [locale, expected] of [['zh-CN', '/zh/'], ['en-GB', '/en/']]) {
+    for (const [locale, language] of [['zh-CN', 'zh'], ['en-GB', 'en']]) {
+        if (languages.length > 1 && !languages.includes(language)) continue;
+        const expected = `/${languages.includes(language) ? language : languages[0]}/`;
         found.push(...await visit(browser, { locale }, roots, () => `${address}/`, async (page) => {
             await page.waitForTimeout(150);
             const path = new URL(page.url()).pathname;

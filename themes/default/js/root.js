@@ -42,11 +42,10 @@
         return;
     }
     const wanted = [stored(), ...(navigator.languages ?? [navigator.language])];
-    for (const code of wanted) {
-        const link = code ? linkFor(code) : undefined;
-        if (link) {
-            location.replace(link.href);
-            return;
-        }
+    const known = wanted.map((code) => (code ? linkFor(code) : undefined)).find((link) => link !== undefined);
+    const only = links.length === 1 ? links[0] : undefined;
+    const link = known ?? only;
+    if (link) {
+        location.replace(link.href);
     }
 })();
