@@ -46,7 +46,11 @@ case "${1:-}" in
         ;;
     test)
         install_packages build test
-        (cd tests && npm ci --silent --no-audit --no-fund)
+        installed=tests/node_modules/.package-lock.json
+        if [ ! -e "$installed" ] || [ tests/package-lock.json -nt "$installed" ]; then
+            (cd tests && npm ci --silent --no-audit --no-fund)
+        fi
+        [ -e tests/node_modules/.gfm-spec/spec.txt ] || sh tests/html/fetch_gfm_spec.sh >/dev/null
         configure_and_build -DCASEPRESS_TESTS=ON
         ctest --test-dir build --output-on-failure --no-tests=error
         ;;

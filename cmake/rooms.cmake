@@ -3,6 +3,10 @@
 function(casepress_compile_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
     -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # False alarms about std::string: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
+    target_compile_options(${target} PRIVATE -Wno-restrict)
+  endif()
   if(CASEPRESS_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

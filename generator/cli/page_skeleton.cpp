@@ -39,6 +39,8 @@ std::string empty_value(const SiteConfig& config, const FieldSpec& field) {
     const auto one = [&]() -> std::string {
         switch (field.kind) {
             case FieldKind::kText:
+                // A text with a list of allowed values is a word of site.toml, the same in all languages.
+                return field.values.empty() ? text_by_language(config) : fmt::format("\"{}\"", field.values.front());
             case FieldKind::kMarkdown:
                 return text_by_language(config);
             case FieldKind::kInteger:
@@ -78,6 +80,18 @@ void append_table(const SiteConfig& config, const FieldSpec& table, std::string&
     }
 }
 
+/// Figures are the same in every type; their unit and group are ids, not texts.
+std::string figure_example(const SiteConfig& config) {
+    return fmt::format(
+        "\n# [[figures]]  # 数据 / Figures\n"
+        "# value = 0\n"
+        "# unit = \"person\"\n"
+        "# qualifier = \"exact\"  # more-than, about, nearly, at-least, at-most, about-or-more\n"
+        "# date = \"\"\n"
+        "# label = {}\n",
+        text_by_language(config));
+}
+
 std::string shared_front_matter(const SiteConfig& config, const TypeSpec& type) {
     std::string out =
         "# What all languages of this page share. Take the “#” away from what you fill in.\n"
@@ -89,11 +103,10 @@ std::string shared_front_matter(const SiteConfig& config, const TypeSpec& type) 
         append_field(config, field, out);
     }
     for (const auto& field : type.fields) {
-        if (field.kind != FieldKind::kTable || (is_one_of(field.name, kRareFields) && field.name != "figures"))
-            continue;
+        if (field.kind != FieldKind::kTable || is_one_of(field.name, kRareFields)) continue;
         append_table(config, field, out);
     }
-    return out;
+    return out + figure_example(config);
 }
 
 std::string page_text(const TypeSpec& type, std::string_view language) {

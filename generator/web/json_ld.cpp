@@ -44,6 +44,16 @@ private:
         return site::language_names(scope_.language(id).code).tag;
     }
 
+    /// schema.org wants a URL; an SPDX identifier has one.
+    [[nodiscard]] std::string licence_url() const {
+        const std::string& licence = scope_.config().licence;
+        const auto is_identifier = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        };
+        if (licence.empty() || !std::ranges::all_of(licence, is_identifier)) return licence;
+        return "https://spdx.org/licenses/" + licence;
+    }
+
     void member(std::string_view name, std::string_view text) {
         if (!text.empty()) json_.member(name, text);
     }
@@ -54,16 +64,17 @@ private:
         json_.key(property).begin_object().member("@type", type).member("name", name).end_object();
     }
 
-    void write_site() {
-        json_.key("isPartOf").begin_object();
-        json_.member("@type", "WebSite");
-        json_.member("@id", absolute(""));
+    /// The site, and the collections and issues that have the page among their parts.
+    void write_wholes(std::span<const PageId> wholes) {
+        json_.key("isPartOf").begin_array();
+        json_.begin_object().member("@type", "WebSite").member("@id", absolute(""));
         member("name", scope_.config().title.in(scope_.language().code));
         json_.end_object();
+        for (const PageId id : wholes) write_reference(scope_.site().page(id));
+        json_.end_array();
     }
 
     void write_page(const model::Page& page) {
-        const bool parallel = scope_.view().kind == ViewKind::kParallel;
         const LanguageId language = scope_.language_id();
         const site::PageRelations& relations = scope_.site().relations[page.id];
         json_.begin_object();
@@ -77,17 +88,17 @@ private:
         json_.member("inLanguage", tag(language));
         write_dates(page);
         thing("author", "Person", page.byline);
-        member("license", scope_.config().licence);
+        member("license", licence_url());
         if (type == "PublicationIssue") member("issueNumber", number_text(page));
         const std::string image = page_image_url(scope_.site(), page);
         if (!image.empty()) json_.member("image", absolute(image));
-        if (!parallel) write_site();
+        write_wholes(relations.part_of);
         write_publisher();
         write_sources(page);
         write_laws(page);
         write_keywords(page, language);
         write_places(page, language);
-        write_parts(page, relations);
+        write_references("hasPart", page.items);
         write_translations(page);
         json_.end_object();
     }
@@ -174,26 +185,17 @@ private:
         json_.end_array();
     }
 
+    void write_reference(const model::Page& page) {
+        json_.begin_object();
+        json_.member("@type", page.type == nullptr ? "WebPage" : std::string_view(page.type->schema_org));
+        json_.member("@id", absolute(page.url)).member("name", page.title).end_object();
+    }
+
     void write_references(std::string_view property, std::span<const PageId> pages) {
         if (pages.empty()) return;
         json_.key(property).begin_array();
-        for (const PageId id : pages) {
-            if (id == model::kNoPage) continue;
-            const model::Page& page = scope_.site().page(id);
-            json_.begin_object().member("@type",
-                                        page.type == nullptr ? "WebPage" : std::string_view(page.type->schema_org));
-            json_.member("@id", absolute(page.url)).member("name", page.title).end_object();
-        }
+        for (const PageId id : pages) write_reference(scope_.site().page(id));
         json_.end_array();
-    }
-
-    void write_parts(const model::Page& page, const site::PageRelations& relations) {
-        if (relations.part_of.empty()) {
-            write_references("hasPart", page.items);
-            return;
-        }
-        write_references("mentions", relations.part_of);
-        write_references("hasPart", page.items);
     }
 
     /// The page in the source language is the work, the others are its translations.
@@ -235,8 +237,8 @@ private:
         json_.member("name", view_title(scope_.site(), view, scope_.strings()));
         member("description", description_of(scope_));
         json_.member("inLanguage", tag(scope_.language_id()));
-        if (is_home) member("license", scope_.config().licence);
-        if (!is_home) write_site();
+        if (is_home) member("license", licence_url());
+        if (!is_home) write_wholes({});
         write_references("hasPart", scope_.site().entries(view));
         json_.end_object();
     }

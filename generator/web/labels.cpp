@@ -17,6 +17,7 @@ using site::SubjectKind;
 using site::ViewKind;
 
 constexpr int kDeepestRegion = 16;
+constexpr std::string_view kWholeCountry = "100000";
 
 const config::FieldSpec* find_spec(const std::vector<config::FieldSpec>& fields, std::string_view name) {
     const auto found = std::ranges::find(fields, name, &config::FieldSpec::name);
@@ -73,7 +74,7 @@ std::string region_full_name(const model::Catalog& catalog, model::RegionId regi
     model::RegionId parent = catalog.regions[region].parent;
     for (int depth = 0; parent != model::kNone && depth < kDeepestRegion; ++depth) {
         const model::Region& above = catalog.regions[parent];
-        if (above.parent == model::kNone && above.code.ends_with("00000")) break;  // the whole country
+        if (above.code == kWholeCountry) break;
         const std::string_view above_name = above.name.in(language);
         name = han ? std::string(above_name) + name : fmt::format("{}, {}", name, above_name);
         parent = above.parent;

@@ -18,12 +18,13 @@ namespace {
 constexpr std::uint32_t kHanPerMinute = 400;
 constexpr std::uint32_t kWordsPerMinute = 220;
 
-/// A figure group: figures that say `group = "…"`, in the order of the page.
+/// Figures that are shown together: those of one `group`, with a chart, or (id "") all that no chart can compare.
 struct FigureGroup {
     std::string_view id;
     std::vector<const model::Figure*> figures;
 };
 
+/// Charted groups in the order of the page, then everything else.
 std::vector<FigureGroup> group_figures(const std::vector<model::Figure>& figures) {
     std::vector<FigureGroup> groups;
     for (const model::Figure& figure : figures) {
@@ -31,8 +32,14 @@ std::vector<FigureGroup> group_figures(const std::vector<model::Figure>& figures
         if (group == groups.end()) group = groups.insert(groups.end(), FigureGroup{figure.group, {}});
         group->figures.push_back(&figure);
     }
-    // Figures of no group stand last: they have a table only.
-    std::ranges::stable_partition(groups, [](const FigureGroup& group) { return !group.id.empty(); });
+    std::erase_if(groups, [](const FigureGroup& group) { return group.id.empty() || !is_chartable(group.figures); });
+    FigureGroup rest;
+    for (const model::Figure& figure : figures) {
+        if (std::ranges::find(groups, std::string_view(figure.group), &FigureGroup::id) == groups.end()) {
+            rest.figures.push_back(&figure);
+        }
+    }
+    if (!rest.figures.empty()) groups.push_back(std::move(rest));
     return groups;
 }
 
@@ -68,9 +75,11 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
         {"date_note", [](const Self& self) { return Value::borrowed(self.page_.date_note); }},
         {"published", [](const Self& self) { return self.date(self.page_.published); }},
         {"updated", [](const Self& self) { return self.date(self.page_.updated); }},
-        {"type", [](const Self& self) { return self.scope_.type(self.relations_.language, self.page_.type); }},
+        {"type", [](const Self& self) { return self.scope_.type(self.relations_.language, self.page_.type); },
+         Keep::kYes},
         {"section",
-         [](const Self& self) { return self.scope_.section(self.relations_.language, self.relations_.section); }},
+         [](const Self& self) { return self.scope_.section(self.relations_.language, self.relations_.section); },
+         Keep::kYes},
         {"language", [](const Self& self) { return self.scope_.language_object(self.relations_.language); }},
         {"role",
          [](const Self& self) {
@@ -86,10 +95,10 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
          }},
         {"draft", [](const Self& self) { return Value::boolean(self.page_.draft); }},
         {"weight", [](const Self& self) { return Value::integer(self.page_.weight); }},
-        {"body", [](const Self& self) { return Value::safe(render_body(self.scope_, self.page_.id)); }},
-        {"lead", [](const Self& self) { return Value::safe(render_lead(self.scope_, self.page_.id)); }},
-        {"toc", [](const Self& self) { return self.table_of_contents(); }},
-        {"fields", [](const Self& self) { return self.fields(); }},
+        {"body", [](const Self& self) { return Value::safe(render_body(self.scope_, self.page_.id)); }, Keep::kYes},
+        {"lead", [](const Self& self) { return Value::safe(render_lead(self.scope_, self.page_.id)); }, Keep::kYes},
+        {"toc", [](const Self& self) { return self.table_of_contents(); }, Keep::kYes},
+        {"fields", [](const Self& self) { return self.fields(); }, Keep::kYes},
         {"get",
          [](const Self& self) {
              return Value::function([&self](const templating::Arguments& arguments) {
@@ -97,16 +106,16 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
                  return self.field(bound.text(0, ""));
              });
          }},
-        {"not_given", [](const Self& self) { return self.not_given(); }},
-        {"figures", [](const Self& self) { return self.figures(); }},
-        {"figure_groups", [](const Self& self) { return self.figure_groups(); }},
+        {"not_given", [](const Self& self) { return self.not_given(); }, Keep::kYes},
+        {"figures", [](const Self& self) { return self.figures(); }, Keep::kYes},
+        {"figure_groups", [](const Self& self) { return self.figure_groups(); }, Keep::kYes},
         {"sources", [](const Self& self) { return self.sources(); }},
         {"questions", [](const Self& self) { return text_list(self.page_.questions); }},
         {"related", [](const Self& self) { return self.scope_.pages(self.relations_.related); }},
         {"items", [](const Self& self) { return self.scope_.pages(self.page_.items); }},
         {"part_of", [](const Self& self) { return self.scope_.pages(self.relations_.part_of); }},
-        {"terms", [](const Self& self) { return self.terms(); }},
-        {"regions", [](const Self& self) { return self.regions(); }},
+        {"terms", [](const Self& self) { return self.terms(); }, Keep::kYes},
+        {"regions", [](const Self& self) { return self.regions(); }, Keep::kYes},
         {"translations", [](const Self& self) { return self.translations(); }},
         {"other", [](const Self& self) { return self.scope_.page(self.relations_.pair); }},
         {"parallel_url", [](const Self& self) { return text_or_none(self.relations_.parallel_url); }},
@@ -179,17 +188,12 @@ Value PageObject::figure_groups() const {
         Value::List figures;
         for (const model::Figure* figure : group.figures)
             figures.push_back(scope_.make<FigureObject>(*figure, relations_.language));
-        // A chart is of one unit; its unit is what a group of several figures has in common.
-        const bool charted = !group.id.empty() && is_chartable(group.figures);
-        const bool common_unit = std::ranges::all_of(
-            group.figures, [&](const model::Figure* figure) { return figure->unit == group.figures.front()->unit; });
-        std::string title;
-        if (charted && common_unit) {
+        std::string title, chart;
+        if (!group.id.empty()) {
             const std::string_view unit = figure_unit_text(*group.figures.front(), strings);
             title = fill(strings.text("figures.group"), {{"unit", unit}});
+            chart = draw_chart(group.figures, fmt::format("chart-{}", groups.size() + 1), title, strings);
         }
-        std::string chart;
-        if (charted) chart = draw_chart(group.figures, fmt::format("chart-{}", groups.size() + 1), title, strings);
         groups.push_back(Value::dict({{"id", Value::borrowed(group.id)},
                                       {"title", Value::text(std::move(title))},
                                       {"figures", Value::list(std::move(figures))},

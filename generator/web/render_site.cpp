@@ -24,6 +24,7 @@ using site::View;
 using site::ViewKind;
 
 constexpr std::string_view kContentTemplate = "page.html";
+constexpr std::size_t kUsualPageSize = std::size_t{32} * 1024;
 
 /// The template of a kind of view; content pages have one for each type.
 std::string_view template_of(ViewKind kind) {
@@ -146,6 +147,7 @@ struct WebWriter::Parts {
     [[nodiscard]] std::string render(const View& view, DiagnosticSink& sink) const {
         const RenderScope scope(context, view);
         std::string html;
+        html.reserve(kUsualPageSize);
         engine->render(template_name(view), scope, html, sink);
         return html;
     }

@@ -30,7 +30,7 @@ std::span<const Attribute<SiteObject>> SiteObject::attributes() {
     static constexpr Attribute<Self> kAttributes[] = {
         {"title",
          [](const Self& self) { return Value::borrowed(self.scope_.config().title.in(self.scope_.language().code)); }},
-        {"titles", [](const Self& self) { return self.titles(); }},
+        {"titles", [](const Self& self) { return self.titles(); }, Keep::kYes},
         {"tagline",
          [](const Self& self) {
              return Value::borrowed(self.scope_.config().tagline.in(self.scope_.language().code));
@@ -44,11 +44,12 @@ std::span<const Attribute<SiteObject>> SiteObject::attributes() {
                  languages.push_back(self.scope_.language_object(id));
              }
              return Value::list(std::move(languages));
-         }},
-        {"menu", [](const Self& self) { return self.menu(); }},
-        {"sections", [](const Self& self) { return sections_of_site(self.scope_); }},
-        {"types", [](const Self& self) { return self.types(); }},
-        {"vocabularies", [](const Self& self) { return self.vocabularies(); }},
+         },
+         Keep::kYes},
+        {"menu", [](const Self& self) { return self.menu(); }, Keep::kYes},
+        {"sections", [](const Self& self) { return sections_of_site(self.scope_); }, Keep::kYes},
+        {"types", [](const Self& self) { return self.types(); }, Keep::kYes},
+        {"vocabularies", [](const Self& self) { return self.vocabularies(); }, Keep::kYes},
         {"pages", [](const Self& self) { return self.scope_.pages(self.scope_.language().pages); }},
         {"latest",
          [](const Self& self) {
@@ -56,10 +57,10 @@ std::span<const Attribute<SiteObject>> SiteObject::attributes() {
              return self.scope_.pages(std::span(pages).first(std::min(kLatest, pages.size())));
          }},
         {"has_regions", [](const Self& self) { return Value::boolean(!self.scope_.language().regions_url.empty()); }},
-        {"regions", [](const Self& self) { return regions_of_site(self.scope_); }},
+        {"regions", [](const Self& self) { return regions_of_site(self.scope_); }, Keep::kYes},
         {"has_glossary", [](const Self& self) { return Value::boolean(!self.scope_.language().glossary_url.empty()); }},
-        {"glossary", [](const Self& self) { return glossary_of_site(self.scope_); }},
-        {"years", [](const Self& self) { return self.years(); }},
+        {"glossary", [](const Self& self) { return glossary_of_site(self.scope_); }, Keep::kYes},
+        {"years", [](const Self& self) { return self.years(); }, Keep::kYes},
         {"home_url", [](const Self& self) { return Value::borrowed(self.scope_.language().url); }},
         {"browse_url", [](const Self& self) { return Value::borrowed(self.scope_.language().browse_url); }},
         {"search_url", [](const Self& self) { return Value::borrowed(self.scope_.language().search_url); }},

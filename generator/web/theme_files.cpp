@@ -19,19 +19,63 @@ constexpr int kDeepestFolder = 32;
 
 bool is_passed_over(std::string_view name) { return name.empty() || name.front() == '.' || name.back() == '~'; }
 
-/// All files below a folder, as paths relative to it, in byte order of folders' entries. Links are not followed.
-void list_files(const FileSystem& files, const std::string& folder, const std::string& prefix, int depth,
-                std::vector<std::string>& found) {
-    const IoResult<std::vector<DirectoryEntry>> entries = files.list(folder);
-    if (!entries || depth > kDeepestFolder) return;
-    for (const DirectoryEntry& entry : *entries) {
-        if (is_passed_over(entry.name)) continue;
-        const std::string name = prefix + entry.name;
-        if (entry.kind == FileKind::kDirectory)
-            list_files(files, join_path(folder, entry.name), name + "/", depth + 1, found);
-        if (entry.kind == FileKind::kFile) found.push_back(name);
-    }
+void report_unusable(const std::string& path, LocalizedText why, DiagnosticSink& sink) {
+    sink.report({kUnreadableThemeFile, Severity::kError, path, std::nullopt, std::move(why), {}, {}});
 }
+
+LocalizedText cannot_read(const IoError& error) {
+    return {fmt::format("cannot read this file: {}", error.message()),
+            fmt::format("无法读取此文件：{}", error.message())};
+}
+
+/// The files below a folder of the site ("templates/"), as paths relative to it, in the disk's order. A folder that
+/// does not exist has none; what cannot be read, and links, which are not followed, are reported.
+class FolderLister {
+public:
+    FolderLister(const FileSystem& files, const std::string& site_folder, const std::string& folder,
+                 DiagnosticSink& sink)
+        : files_(files), site_folder_(site_folder), folder_(folder), sink_(sink) {}
+
+    std::vector<std::string> list() {
+        const std::string top = folder_.substr(0, folder_.size() - 1);
+        const IoResult<FileInfo> info = files_.info(join_path(site_folder_, top));
+        if (info && info->kind == FileKind::kDirectory) add_below("", 0);
+        if (info && info->kind == FileKind::kSymlink) report_link(top);
+        return std::move(found_);
+    }
+
+private:
+    void add_below(const std::string& prefix, int depth) {
+        const std::string path = folder_ + prefix;
+        const auto entries = files_.list(join_path(site_folder_, path.substr(0, path.size() - 1)));
+        if (!entries) {
+            report_unusable(path, cannot_read(entries.error()), sink_);
+            return;
+        }
+        for (const DirectoryEntry& entry : *entries) {
+            if (is_passed_over(entry.name)) continue;
+            const std::string name = prefix + entry.name;
+            if (entry.kind == FileKind::kFile) found_.push_back(name);
+            if (entry.kind == FileKind::kSymlink) report_link(folder_ + name);
+            if (entry.kind != FileKind::kDirectory) continue;
+            if (depth < kDeepestFolder) {
+                add_below(name + "/", depth + 1);
+            } else {
+                report_unusable(folder_ + name, {"folders lie too deep inside each other", "目录嵌套过深"}, sink_);
+            }
+        }
+    }
+
+    void report_link(const std::string& path) {
+        report_unusable(path, {"symbolic links are not followed here", "此处不跟随符号链接"}, sink_);
+    }
+
+    const FileSystem& files_;
+    const std::string& site_folder_;
+    const std::string& folder_;
+    DiagnosticSink& sink_;
+    std::vector<std::string> found_;
+};
 
 bool is_plain_name(std::string_view name) {
     return std::ranges::all_of(name, [](char c) {
@@ -69,8 +113,7 @@ void ThemeFiles::add_embedded() {
 
 void ThemeFiles::add_folder(const FileSystem& files, const std::string& site_folder, const std::string& folder,
                             DiagnosticSink& sink) {
-    std::vector<std::string> names;
-    list_files(files, join_path(site_folder, folder.substr(0, folder.size() - 1)), "", 0, names);
+    const std::vector<std::string> names = FolderLister(files, site_folder, folder, sink).list();
     for (const std::string& name : names) {
         const std::string path = folder + name;
         if (!is_plain_name(name)) {
@@ -86,14 +129,7 @@ void ThemeFiles::add_folder(const FileSystem& files, const std::string& site_fol
         }
         IoResult<std::string> bytes = files.read_file(join_path(site_folder, path));
         if (!bytes) {
-            sink.report({kUnreadableThemeFile,
-                         Severity::kError,
-                         path,
-                         std::nullopt,
-                         {fmt::format("cannot read this file: {}", bytes.error().message()),
-                          fmt::format("无法读取此文件：{}", bytes.error().message())},
-                         {},
-                         {}});
+            report_unusable(path, cannot_read(bytes.error()), sink);
             continue;
         }
         owned_.push_back(std::move(*bytes));

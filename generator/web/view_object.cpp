@@ -200,23 +200,23 @@ std::span<const Attribute<ViewObject>> ViewObject::attributes() {
     static constexpr Attribute<Self> kAttributes[] = {
         {"kind", [](const Self& self) { return Value::borrowed(kind_name(self.scope_.view().kind)); }},
         {"title", [](const Self& self) { return Value::text(self.title()); }},
-        {"document_title", [](const Self& self) { return Value::text(self.document_title()); }},
-        {"description", [](const Self& self) { return Value::text(description_of(self.scope_)); }},
+        {"document_title", [](const Self& self) { return Value::text(self.document_title()); }, Keep::kYes},
+        {"description", [](const Self& self) { return Value::text(description_of(self.scope_)); }, Keep::kYes},
         {"url", [](const Self& self) { return Value::borrowed(self.scope_.view().url); }},
         {"lang",
          [](const Self& self) { return Value::borrowed(site::language_names(self.scope_.language().code).tag); }},
-        {"canonical", [](const Self& self) { return Value::text(self.canonical()); }},
+        {"canonical", [](const Self& self) { return Value::text(self.canonical()); }, Keep::kYes},
         {"x_default",
          [](const Self& self) {
              const auto url = self.scope_.site().x_default_url(self.scope_.view());
              return Value::text(url ? absolute_url(self.scope_.config().base_url, *url) : std::string());
          }},
-        {"alternates", [](const Self& self) { return self.alternates(); }},
-        {"breadcrumbs", [](const Self& self) { return self.breadcrumbs(); }},
-        {"feeds", [](const Self& self) { return self.feeds(); }},
-        {"json_ld", [](const Self& self) { return Value::safe(json_ld_of(self.scope_)); }},
-        {"open_graph", [](const Self& self) { return self.open_graph(); }},
-        {"pagination", [](const Self& self) { return self.pagination(); }},
+        {"alternates", [](const Self& self) { return self.alternates(); }, Keep::kYes},
+        {"breadcrumbs", [](const Self& self) { return self.breadcrumbs(); }, Keep::kYes},
+        {"feeds", [](const Self& self) { return self.feeds(); }, Keep::kYes},
+        {"json_ld", [](const Self& self) { return Value::safe(json_ld_of(self.scope_)); }, Keep::kYes},
+        {"open_graph", [](const Self& self) { return self.open_graph(); }, Keep::kYes},
+        {"pagination", [](const Self& self) { return self.pagination(); }, Keep::kYes},
     };
     return kAttributes;
 }

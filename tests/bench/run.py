@@ -130,17 +130,21 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--programs", nargs="+", choices=("casepress", "hugo"), default=["casepress", "hugo"])
-    parser.add_argument("--work", help="a folder for corpora and outputs, on the disk to be measured (default: the system's for temporary files)")
+    parser.add_argument("--work", help="a folder on the disk to be measured (default: where the system has temporary files)")
     parser.add_argument("--keep", action="store_true", help="leave corpora and outputs in place")
     options = parser.parse_args()
     programs = list_programs(options)
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"the machine is busy (load {load:.1f}): figures will be too high", file=sys.stderr)
     work = pathlib.Path(tempfile.mkdtemp(prefix="casepress-bench-", dir=options.work))
     try:
         benches = []
         for pairs in options.pairs:
             benches.append(Bench(programs, pairs, options, work))
             benches[-1].run_all()
-        print(f"{describe_machine()}; {'; '.join(program.version for program in programs)}; medians of {options.runs} runs.")
+        print(f"{describe_machine()}, load {load:.1f} before; {'; '.join(program.version for program in programs)}; "
+              f"medians of {options.runs} runs.")
         for bench in benches:
             print_build_table(bench)
         print_output_table(benches)

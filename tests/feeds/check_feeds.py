@@ -238,9 +238,11 @@ class Checks:
 
     def run(self):
         self.read_robots()
-        if not self.base:  # a site without base_url has neither
+        if not self.base:  # a site without base_url has neither, and its pages do not offer them
             self.check(not (self.out / "sitemap.xml").exists(), "there is a sitemap that robots.txt does not name")
             self.check(not list(self.out.rglob("feed.xml")), "there are feeds without base_url")
+            self.base = "https://site.invalid/"
+            self.check_pages({})
             return
         urls = self.read_sitemap()
         self.check_sitemap(urls)

@@ -1,5 +1,5 @@
-// Any bytes → Document → HTML: nothing crashes, spans stay within the file, parsing twice gives the same, and no tag that could run
-// comes out.
+// Any bytes → Document → HTML: nothing crashes, spans stay within the file, parsing twice gives the same, and no tag
+// that could run comes out.
 
 #include "html/render.h"
 #include "markup/blocks.h"

@@ -54,7 +54,8 @@ label = { zh = "页面", en = "Page" }
 -- content/terms/topics.toml --
 [[terms]]
 id = "youth"
-name = { zh = "未成年人", en = "Youth" }
+zh = "未成年人"
+en = "Youth"
 -- content/regions.toml --
 [[regions]]
 code = "500000"
@@ -333,7 +334,8 @@ languages = ["zh", "en"]
 -- content/glossary.toml --
 [[terms]]
 id = "sqjz"
-name = { zh = "社区矫正", en = "community correction" }
+zh = "社区矫正"
+en = "community correction"
 definition = { zh = "在社区执行。", en = "Carried out in the community." }
 -- content/a.zh.md --
 # 甲
@@ -343,6 +345,8 @@ definition = { zh = "在社区执行。", en = "Carried out in the community." }
 # 乙
 
 别的。
+-- content/b.en.md --
+# B
 )");
     CAPTURE(site.findings());
     REQUIRE(site.prepared());
@@ -375,19 +379,19 @@ TEST_CASE("aliases are small pages that lead on") {
 
 TEST_CASE("pictures of the content folder are copied; CP0825 when they vanish meanwhile") {
     RenderedSite site(
-        "-- site.toml --\ntitle = \"试\"\n-- content/n/p.svg --\n<svg/>\n-- content/n/a.md --\n+++\ntitle = "
-        "\"甲\"\nimage = \"p.svg\"\nimage_alt = \"图\"\n+++\n![图](p.svg)\n");
+        "-- site.toml --\ntitle = \"试\"\n-- content/n/p.png --\nPNG\n-- content/n/a.md --\n+++\ntitle = "
+        "\"甲\"\nimage = \"p.png\"\nimage_alt = \"图\"\n+++\n![图](p.png)\n");
     CAPTURE(site.findings());
-    REQUIRE(site.has("n/p.svg"));
-    CHECK(site.file("n/p.svg") == "<svg/>\n");
-    CHECK(has(site.file("zh/n/a/index.html"), "src=\"../../../n/p.svg\""));
+    REQUIRE(site.has("n/p.png"));
+    CHECK(site.file("n/p.png") == "PNG\n");
+    CHECK(has(site.file("zh/n/a/index.html"), "src=\"../../../n/p.png\""));
 
     MemoryFileSystem empty;
     DiagnosticSink sink;
     const auto writer = prepare_web(site.site(), empty, "", sink);
     REQUIRE(writer != nullptr);
     for (const site::OutputFile& file : writer->output().files) {
-        if (file.path == "n/p.svg") CHECK(file.make(sink).empty());
+        if (file.path == "n/p.png") CHECK(file.make(sink).empty());
     }
     REQUIRE(sink.errors() == 1);
     CHECK(sink.diagnostics().back().code == kUnreadableAsset);

@@ -84,12 +84,15 @@ TEST_CASE("CP0820, CP0821, CP0822: texts that are missing or no texts") {
 TEST_CASE("CP0823, CP0824, CP0827: themes and files that cannot be used") {
     MemoryFileSystem disk;
     disk.put("templates/好.html", "x");
+    disk.put_link("templates/linked.html", "elsewhere");
     config::SiteConfig config;
     config.theme = "nowhere";
     DiagnosticSink sink;
     const ThemeFiles theme(config, disk, "", sink);
     REQUIRE(find(sink, kUnknownTheme) != nullptr);
     CHECK(find(sink, kUnknownTheme)->path == "site.toml");
+    REQUIRE(find(sink, kUnreadableThemeFile) != nullptr);
+    CHECK(find(sink, kUnreadableThemeFile)->path == "templates/linked.html");
     REQUIRE(find(sink, kBadThemeFileName) != nullptr);
     CHECK(find(sink, kBadThemeFileName)->path == "templates/好.html");
 }
