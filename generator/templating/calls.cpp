@@ -108,6 +108,7 @@ std::optional<Value> Evaluator::call_member(const CallExpr& call, const Attribut
     } else if (receiver.as_object() == nullptr) {
         if (const Method method = callee.methods.for_kind(receiver.kind())) {
             check_defined(arguments);
+            charge(receiver);
             return method(receiver, arguments, limits_.text);
         }
     }
@@ -115,6 +116,7 @@ std::optional<Value> Evaluator::call_member(const CallExpr& call, const Attribut
     if (attribute.is_undefined()) {
         if (const Method method = callee.methods.for_kind(receiver.kind())) {
             check_defined(arguments);
+            charge(receiver);
             return method(receiver, arguments, limits_.text);
         }
         fail_no_method(callee, receiver);

@@ -1,13 +1,12 @@
 #include "templating/engine.h"
 
+#include "base/text.h"
+#include "templating/codes.h"
 #include "templating/compiler.h"
 #include "templating/evaluator.h"
 #include "templating/program.h"
 
 #include <fmt/format.h>
-
-#include "base/text.h"
-#include "templating/codes.h"
 
 namespace casepress::templating {
 

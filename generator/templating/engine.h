@@ -32,10 +32,11 @@ using Loader = std::function<std::optional<TemplateSource>(std::string_view name
 
 /// Bounds on one render; passing one is an error (CP0650), never a hang.
 struct Limits {
-    std::size_t nesting = 400;                   ///< macros, includes, blocks and expressions inside each other
-    std::uint64_t iterations = 50'000'000;       ///< turns of all loops, calls of all macros
+    std::size_t nesting = 400;  ///< macros, includes, blocks and expressions inside each other
+    /// Turns of all loops, calls of all macros, and items that filters and operators go through.
+    std::uint64_t iterations = 50'000'000;
     std::size_t range = 1'000'000;               ///< items of one range(), list repetition or list concatenation
-    std::size_t text = 64U << 20U;               ///< bytes of one text made by an operator or filter, or captured
+    std::size_t text = 16U << 20U;               ///< bytes of one text made by an operator or filter, or captured
     std::size_t output = std::size_t{1} << 30U;  ///< bytes one render writes
 };
 

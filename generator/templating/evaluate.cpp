@@ -70,7 +70,9 @@ Value Evaluator::evaluate_compound(const Expr& expr) {
             const Value& left = peek(*arithmetic.left, left_storage);
             const Value& right = peek(*arithmetic.right, right_storage);
             site_ = &expr;
-            return calculate(left, arithmetic.operation, right, limits_);
+            Value result = calculate(left, arithmetic.operation, right, limits_);
+            charge(result);
+            return result;
         }
         case ExprKind::kAnd:
         case ExprKind::kOr: {
@@ -188,6 +190,7 @@ Value Evaluator::evaluate_slice(const SliceExpr& expr) {
     const auto end = bound(expr.end);
     const auto step = bound(expr.step);
     site_ = &expr;
+    charge(base);
     return slice(base, begin, end, step);
 }
 
@@ -200,7 +203,9 @@ Value Evaluator::evaluate_filter(const FilterExpr& expr) {
         if (input.is_undefined()) throw UndefinedUsed{input};
         check_defined(arguments);
     }
+    charge(input);
     Value result = adopt((*expr.filter)(input, arguments, *this));
+    charge(result);
     if (result.is_missing()) {
         return undefined_at(expr.span, UndefinedOrigin::Reason::kFilter, std::string(expr.name), input);
     }
@@ -229,6 +234,7 @@ bool Evaluator::evaluate_compare(const CompareExpr& expr) {
         Value right_storage;
         const Value& right = peek(*other.right, right_storage);
         site_ = &expr;
+        charge(right);
         bool holds = false;
         switch (other.comparison) {
             case Comparison::kEqual:
@@ -268,7 +274,9 @@ Value Evaluator::evaluate_concatenate(const ConcatenateExpr& expr) {
     parts.reserve(expr.parts.size());
     for (const Expr* part : expr.parts) parts.push_back(evaluate(*part));
     site_ = &expr;
-    return concatenate(parts, autoescape_, limits_);
+    Value text = concatenate(parts, autoescape_, limits_);
+    charge(text);
+    return text;
 }
 
 /// Without `else`, a false condition gives an undefined value that counts as empty text unless somebody asks, as in

@@ -119,6 +119,9 @@ private:
     std::string capture(Body body);
     Value macro_value(const Macro& macro);
     void count_turn(const std::string& out);
+    void count_work(std::uint64_t steps);
+    /// Counts what an operation on all of the value costs.
+    void charge(const Value& value);
 
     // Templates (templates.cpp)
     void run_template(const Template& start, Context& context, std::string& out);

@@ -18,13 +18,28 @@ constexpr std::uint32_t kDeepestMember = 200;
 
 }  // namespace
 
-void Evaluator::count_turn(const std::string& out) {
-    if (++turns_ > limits_.iterations) {
-        throw EvaluationError{
-            .code = kLimit,
-            .message = {fmt::format("the loops and macros of this page take more than {} turns", limits_.iterations),
-                        fmt::format("本页的循环和宏执行超过 {} 次", limits_.iterations)}};
+void Evaluator::count_work(std::uint64_t steps) {
+    turns_ += steps;
+    if (turns_ <= limits_.iterations) return;
+    throw EvaluationError{.code = kLimit,
+                          .message = {fmt::format("the loops, macros and filters of this page take more than {} steps",
+                                                  limits_.iterations),
+                                      fmt::format("本页的循环、宏和过滤器执行超过 {} 步", limits_.iterations)}};
+}
+
+void Evaluator::charge(const Value& value) {
+    constexpr std::size_t kBytesAStep = 256;
+    if (const auto text = value.as_text()) {
+        count_work(text->size() / kBytesAStep);
+    } else if (const Value::List* list = value.as_list()) {
+        count_work(list->size());
+    } else if (const Sequence* sequence = value.as_sequence()) {
+        count_work(sequence->size());
     }
+}
+
+void Evaluator::count_turn(const std::string& out) {
+    count_work(1);
     if (out.size() > limits_.output) {
         throw EvaluationError{.code = kLimit,
                               .message = {fmt::format("this page is larger than {} bytes", limits_.output),

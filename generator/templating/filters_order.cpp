@@ -102,26 +102,44 @@ Value extreme_filter(const Value& input, const Arguments& arguments, RenderState
     return items.at(best);
 }
 
-/// Finds the group of a key: texts by hash, other kinds one by one.
+/// Finds the group of a key: texts, numbers and objects by hash, the few other keys one by one.
 class KeyIndex {
 public:
     /// The number of the key, and whether it is new.
     std::pair<std::size_t, bool> find_or_add(const Value& key) {
-        if (const auto text = key.as_text()) {
-            const auto [found, is_new] = texts_.try_emplace(std::string(*text), size_);
-            if (is_new) ++size_;
-            return {found->second, is_new};
+        if (const auto text = key.as_text()) return add_to(texts_, std::string(*text));
+        if (const Object* object = key.as_object()) return add_to(objects_, object);
+        if (const auto number = number_of(key)) return find_among(numbers_[*number], key);
+        if (others_.size() > kMostOthers) {
+            fail_filter(fmt::format("more than {} lists cannot be compared with each other", kMostOthers),
+                        fmt::format("超过 {} 个列表，无法逐一比较", kMostOthers));
         }
-        for (const auto& [other, number] : others_) {
-            if (is_equal(other, key)) return {number, false};
-        }
-        others_.emplace_back(key, size_);
-        return {size_++, true};
+        return find_among(others_, key);
     }
 
 private:
+    static constexpr std::size_t kMostOthers = 2000;
+    using Numbered = std::vector<std::pair<Value, std::size_t>>;
+
+    template <typename Map, typename Key>
+    std::pair<std::size_t, bool> add_to(Map& map, Key key) {
+        const auto [found, is_new] = map.try_emplace(std::move(key), size_);
+        if (is_new) ++size_;
+        return {found->second, is_new};
+    }
+
+    std::pair<std::size_t, bool> find_among(Numbered& known, const Value& key) {
+        for (const auto& [other, number] : known) {
+            if (is_equal(other, key)) return {number, false};
+        }
+        known.emplace_back(key, size_);
+        return {size_++, true};
+    }
+
     std::unordered_map<std::string, std::size_t> texts_;
-    std::vector<std::pair<Value, std::size_t>> others_;
+    std::unordered_map<const Object*, std::size_t> objects_;
+    std::unordered_map<double, Numbered> numbers_;  // large integers can share a double
+    Numbered others_;
     std::size_t size_ = 0;
 };
 

@@ -338,6 +338,14 @@ void Lexer::operator_token(std::size_t tag_begin) {
                            make_span(tag_begin, tag_begin + 2),
                            {"this tag is not closed before the next one begins", "标签在下一个标签开始之前没有结束"}};
     }
+    const bool ends_tag = at(text_[tag_begin + 1] == '{' ? "}}" : "%}", offset_);
+    if (ends_tag && !brackets_.empty() && (text_[offset_] == '%' || text_[brackets_.back()] != '{')) {
+        const std::size_t bracket = brackets_.back();
+        throw LexicalError{
+            kUnclosedDelimiter,
+            make_span(bracket, bracket + 1),
+            {fmt::format("'{}' is never closed", text_[bracket]), fmt::format("“{}”没有闭合", text_[bracket])}};
+    }
     const auto found = std::ranges::find_if(kOperators, [&](std::string_view o) { return at(o, offset_); });
     if (found == kOperators.end()) {
         const std::size_t length = decode_utf8(text_, offset_).length;

@@ -251,7 +251,7 @@ const Statement* Parser::parse_call(const Token& keyword) {
         throw;
     }
     macro->unit.slot_count = scopes_.end_unit();
-    closing_tag(keyword, "endcall");
+    closing_tag("endcall");
     return node;
 }
 

@@ -94,6 +94,8 @@ SyntaxError Parser::unclosed(const OpenBlock& block, SyntaxError::Unwinding unwi
             .message = {fmt::format("'{}' is never closed; {} is expected", block.keyword,
                                     join_names(block.ends, "'", "'", " or ")),
                         fmt::format("“{}”没有结束；应有{}", block.keyword, join_names(block.ends, "“", "”", "或"))},
+            // A broken opening tag has been reported; that its end is not found may come of that.
+            .is_reported = block.has_error,
             .unwinding = unwinding};
 }
 
@@ -137,12 +139,12 @@ const Statement* Parser::statement() {
         std::size_t size;
         ~Guard() { open.erase(open.begin() + static_cast<std::ptrdiff_t>(size), open.end()); }
     } guard{open_, open_before};
-    if (depth_ >= kDeepestNesting) {
+    if (open_.size() >= kMostOpenBlocks) {
         // Its end tags would all be reported again: the rest of the template is not read.
         throw SyntaxError{.code = kNestingTooDeep,
                           .span = keyword.span,
-                          .message = {fmt::format("blocks nest deeper than {}", kDeepestNesting),
-                                      fmt::format("区块的嵌套超过 {} 层", kDeepestNesting)},
+                          .message = {fmt::format("blocks nest deeper than {}", kMostOpenBlocks),
+                                      fmt::format("区块的嵌套超过 {} 层", kMostOpenBlocks)},
                           .unwinding = SyntaxError::Unwinding{0, tokens_.size() - 1}};
     }
     const Nested nested(*this, keyword.span);
@@ -181,7 +183,7 @@ const Statement* Parser::dispatch(const Token& keyword) {
 }
 
 /// Reads the end tag whose name is the current token.
-void Parser::closing_tag(const Token&, std::string_view end) {
+void Parser::closing_tag(std::string_view end) {
     try {
         expect_name(end);
         expect_tag_end(TokenKind::kBlockEnd);
@@ -210,7 +212,7 @@ const Statement* Parser::parse_if(const Token& keyword) {
         }
         break;
     }
-    closing_tag(keyword, "endif");
+    closing_tag("endif");
     node->branches = template_.arena.copy(branches);
     return node;
 }
@@ -249,7 +251,7 @@ const Statement* Parser::parse_for(const Token& keyword) {
         }
         scopes_.end_scope();
     }
-    closing_tag(keyword, "endfor");
+    closing_tag("endfor");
     return node;
 }
 
@@ -295,7 +297,7 @@ const Statement* Parser::parse_set(const Token& keyword) {
         throw;
     }
     node->slots = scopes_.end_scope();
-    closing_tag(keyword, "endset");
+    closing_tag("endset");
     return node;
 }
 
@@ -321,7 +323,7 @@ const Statement* Parser::parse_with(const Token& keyword) {
     }
     node->slots = scopes_.end_scope();
     node->assignments = template_.arena.copy(assignments);
-    closing_tag(keyword, "endwith");
+    closing_tag("endwith");
     return node;
 }
 
@@ -336,7 +338,7 @@ const Statement* Parser::parse_autoescape(const Token& keyword) {
         throw;
     }
     node->slots = scopes_.end_scope();
-    closing_tag(keyword, "endautoescape");
+    closing_tag("endautoescape");
     return node;
 }
 
@@ -354,7 +356,7 @@ const Statement* Parser::parse_filter_block(const Token& keyword) {
         throw;
     }
     node->slots = scopes_.end_scope();
-    closing_tag(keyword, "endfilter");
+    closing_tag("endfilter");
     return node;
 }
 

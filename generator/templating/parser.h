@@ -16,8 +16,16 @@
 
 namespace casepress::templating {
 
-/// How deep expressions and blocks may nest together; bounds the parser's recursion.
+/// How deep expressions and blocks may nest together, and how deep blocks alone; bounds the parser's recursion.
 inline constexpr int kDeepestNesting = 300;
+inline constexpr std::size_t kMostOpenBlocks = 100;
+
+/// A use of a name that nothing in its own template defines, for the check against Options::variables.
+struct FreeName {
+    const Template* where;
+    Span span;
+    Symbol symbol;
+};
 
 /// Parses `result.source` into `result`; gives the names that nothing in it sets. Errors go to `sink`.
 std::vector<FreeName> parse_template(Template& result, Program& program, DiagnosticSink& sink);
@@ -49,6 +57,7 @@ private:
         std::string_view keyword;
         Span span;
         std::vector<std::string_view> ends;
+        bool has_error = false;  // in its opening tag
     };
 
     // Tokens (parser.cpp)
@@ -130,7 +139,7 @@ private:
     /// Reads the head of an opening tag; after an error the tag is skipped and the block is still open.
     template <typename Parse>
     void header(Parse parse);
-    void closing_tag(const Token& keyword, std::string_view end);
+    void closing_tag(std::string_view end);
 
     // Targets
     const Target* assignment_target(bool may_be_member, std::string_view end_name);
@@ -184,6 +193,7 @@ void Parser::header(Parse parse) {
     } catch (SyntaxError& error) {
         report(std::move(error));
         skip_tag(TokenKind::kBlockEnd);
+        open_.back().has_error = true;
     }
 }
 

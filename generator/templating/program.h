@@ -52,13 +52,6 @@ struct Template {
     [[nodiscard]] const Block* find_block(Symbol name_of_block) const;
 };
 
-/// A use of a name that nothing in its own template defines, for the check against Options::variables.
-struct FreeName {
-    const Template* where;
-    Span span;
-    Symbol symbol;
-};
-
 struct Program {
     Options options;
     std::map<std::string, Filter, std::less<>> filters;

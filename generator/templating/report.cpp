@@ -129,7 +129,7 @@ Diagnostic Evaluator::diagnostic_of(const UndefinedUsed& error) const {
             break;
     }
     diagnostic.suggestion = std::string(nearest(origin->name, names));
-    if (diagnostic.suggestion == origin->name) {
+    if (!origin->name.empty() && diagnostic.suggestion == origin->name) {
         // Only a method can be known by its very name and yet be no attribute.
         diagnostic.suggestion = origin->name + "()";
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <fmt/format.h>
 
@@ -182,6 +183,7 @@ LocalizedText describe_kind(const Value& value) {
 
 BoundArguments::BoundArguments(const Arguments& arguments, std::initializer_list<std::string_view> parameters,
                                std::size_t required) {
+    assert(parameters.size() <= kMaximum && required <= parameters.size());
     std::size_t count = 0;
     for (const std::string_view name : parameters) names_[count++] = name;
     if (arguments.positional.size() > count) {

@@ -33,6 +33,7 @@ Rendered render(const Templates& templates, const Value::Dict& context, Options 
     const std::vector<std::string> names = {"main"};
     const std::unique_ptr<Engine> engine = Engine::compile(names, std::move(options), sink);
     rendered.ok = engine != nullptr && engine->render("main", context, rendered.text, sink);
+    sink.sort();
     rendered.diagnostics = sink.diagnostics();
     return rendered;
 }
