@@ -23,8 +23,8 @@ enum class ValueKind : std::uint8_t { kNone, kFolder, kNumber, kText };
 struct OptionSpec {
     std::string_view name;  ///< without the dashes
     ValueKind value = ValueKind::kNone;
-    LocalizedText value_name;  ///< "DIR"; empty for kNone
-    LocalizedText help;
+    LocalizedText value_name = {};  ///< "DIR"; empty for kNone
+    LocalizedText help = {};
 };
 
 /// One word that a command needs after its name. With `choices`, it is one of them.

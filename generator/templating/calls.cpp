@@ -13,8 +13,7 @@ namespace casepress::templating {
 
 namespace {
 
-/// The functions of the engine that are given to templates as Functions may make a namespace, which the render must
-/// own.
+/// Namespaces live until the render ends, since they can hold each other.
 constexpr std::size_t kMostNamespaces = 100'000;
 
 }  // namespace

@@ -99,7 +99,7 @@ Value filesizeformat_filter(const Value& input, const Arguments& arguments, Rend
     if (!bytes || !std::isfinite(*bytes)) fail_number(input);
     const double base = binary ? 1024 : 1000;
     if (*bytes == 1) return Value::borrowed("1 Byte");
-    if (*bytes < base) return Value::text(fmt::format("{:.0f} Bytes", std::trunc(*bytes)));
+    if (*bytes < base) return Value::text(fmt::format("{:.0f} Bytes", std::trunc(*bytes) + 0.0));
     constexpr std::string_view kUnits = "kMGTPEZY";
     double unit = base * base;
     for (std::size_t i = 0;; ++i, unit *= base) {

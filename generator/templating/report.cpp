@@ -71,6 +71,7 @@ void Evaluator::add_chain(Diagnostic& diagnostic) const {
     std::string zh;
     std::size_t count = 0;
     for (auto visit = visits_.rbegin(); visit != visits_.rend() && count < kLongestChain; ++visit) {
+        // Calls within one template show in its text.
         if (visit->caller == nullptr || visit->caller == visit->callee) continue;
         const std::string_view text = visit->caller->source.text;
         const std::size_t offset = std::min<std::size_t>(visit->site.begin, text.size());

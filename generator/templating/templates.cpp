@@ -143,7 +143,6 @@ void Evaluator::call_block(const Block& block, std::size_t level, Context& conte
     Frame frame(block.unit.slot_count, nullptr, context);
     frame.block = &block;
     frame.block_level = level;
-    // Within one template the text shows where its blocks are: only a change of template is worth a line in the chain.
     enter(*block.owner, site_ == nullptr ? Span{} : site_->span);
     Frame* const caller_frame = std::exchange(frame_, &frame);
     const bool was_silent = std::exchange(is_silent_, false);

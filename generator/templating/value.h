@@ -19,6 +19,7 @@
 namespace casepress::templating {
 
 class Value;
+struct Arguments;
 class Native;
 struct UndefinedOrigin;
 
@@ -41,17 +42,6 @@ public:
     virtual ~Sequence() = default;
     [[nodiscard]] virtual std::size_t size() const = 0;
     [[nodiscard]] virtual Value at(std::size_t index) const = 0;  ///< index < size()
-};
-
-/// Arguments of a call in a template.
-struct Arguments {
-    std::vector<Value> positional;
-    std::vector<std::pair<std::string_view, Value>> named;
-    std::vector<Value> name_owners;  ///< dicts whose keys some of the names are (`**dict`)
-
-    [[nodiscard]] bool empty() const { return positional.empty() && named.empty(); }
-    /// The named argument, or nullptr.
-    [[nodiscard]] const Value* find(std::string_view name) const;
 };
 
 /// Thrown by filters, tests, functions and Objects for a template author's mistake; the engine turns it into a
@@ -171,6 +161,17 @@ private:
     explicit Value(Storage storage) : storage_(std::move(storage)) {}
 
     Storage storage_;
+};
+
+/// Arguments of a call in a template.
+struct Arguments {
+    std::vector<Value> positional;
+    std::vector<std::pair<std::string_view, Value>> named;
+    std::vector<Value> name_owners;  ///< dicts whose keys some of the names are (`**dict`)
+
+    [[nodiscard]] bool empty() const { return positional.empty() && named.empty(); }
+    /// The named argument, or nullptr.
+    [[nodiscard]] const Value* find(std::string_view name) const;
 };
 
 /// The member, or nullptr; a linear search, since templates' dicts are small.
