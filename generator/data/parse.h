@@ -24,7 +24,7 @@ inline constexpr std::size_t kLargestText = std::size_t{8} << 20;
 inline constexpr std::size_t kMostYamlValues = 100'000;
 /// Most levels of brackets (TOML) or of any nesting (YAML), and most parts of a dotted TOML key.
 inline constexpr std::size_t kMostLevels = 100;
-inline constexpr std::size_t kMostKeyParts = 32;
+inline constexpr std::size_t kMostKeyParts = 8;
 
 /// TOML 1.0 (https://toml.io/en/v1.0.0). nullopt after an error, which is in `sink`: always one, since after a syntax
 /// error the rest cannot be read with confidence. Dates, times and date-times stay text as written. A byte-order mark
