@@ -104,9 +104,9 @@ private:
 };
 
 Diagnostic too_deep(std::size_t offset, TextOrigin origin) {
-    return error_at(kTooDeep, origin, {offset, offset + 1}, {"values are nested too deep here", "嵌套层数过多"},
-                    {"at most 100 levels of brackets and 8 parts of a dotted key can be read",
-                     "最多可读 100 层括号、8 段点分键"});
+    return error_at(
+        kTooDeep, origin, {offset, offset + 1}, {"values are nested too deep here", "嵌套层数过多"},
+        {"at most 100 levels of brackets and 8 parts of a dotted key can be read", "最多可读 100 层括号、8 段点分键"});
 }
 
 }  // namespace
