@@ -48,7 +48,7 @@ case "${1:-}" in
         install_packages build test
         installed=tests/node_modules/.package-lock.json
         if [ ! -e "$installed" ] || [ tests/package-lock.json -nt "$installed" ]; then
-            (cd tests && npm ci --silent --no-audit --no-fund)
+            (cd tests && npm ci --loglevel=error --no-audit --no-fund)
         fi
         [ -e tests/node_modules/.gfm-spec/spec.txt ] || sh tests/html/fetch_gfm_spec.sh >/dev/null
         configure_and_build -DCASEPRESS_TESTS=ON
