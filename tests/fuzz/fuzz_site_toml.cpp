@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using casepress::DiagnosticSink;
     using casepress::normalise_path;
     DiagnosticSink sink;
-    const config::SiteConfig config =
+    const config::SiteConfig site =
         config::load_site_config({reinterpret_cast<const char*>(data), size}, "site.toml", sink);
     for (const Diagnostic& diagnostic : sink.diagnostics()) {
         require(!diagnostic.message.en.empty() && !diagnostic.message.zh.empty(), "a message has both texts");
@@ -35,15 +35,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                     "a span lies in the file");
         }
     }
-    require(!config.languages.empty() && config.languages.front() == config.default_language,
+    require(!site.languages.empty() && site.languages.front() == site.default_language,
             "the default language is first");
-    require(config.find_type("page") != nullptr, "there is a type page");
-    require(config.find_vocabulary("tags") != nullptr, "there is a vocabulary tags");
-    const auto content = normalise_path(config.content_folder);
-    require(content && *content == config.content_folder && !content->starts_with('/'),
+    require(site.find_type("page") != nullptr, "there is a type page");
+    require(site.find_vocabulary("tags") != nullptr, "there is a vocabulary tags");
+    const auto content = normalise_path(site.content_folder);
+    require(content && *content == site.content_folder && !content->starts_with('/'),
             "the content folder lies in the site");
-    require(config.page_size > 0 && config.feed_entries > 0, "lists have room");
-    for (const config::TypeSpec& type : config.types) {
+    require(site.page_size > 0 && site.feed_entries > 0, "lists have room");
+    for (const config::TypeSpec& type : site.types) {
         require(type.find_field("title") != nullptr, "every type has the common fields");
         require(type.folder.find("..") == std::string::npos || normalise_path(type.folder).has_value(),
                 "folders stay inside");
