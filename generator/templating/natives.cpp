@@ -161,20 +161,19 @@ void BlockNative::call_into(Evaluator& evaluator, const Arguments& arguments, st
     evaluator.call_block(block_, level_, require_alive(context_), out);
 }
 
+SelfNative::SelfNative(Context& context, const SymbolTable& symbols)
+    : Native(Type::kSelf), context_(context.anchor.watch()), symbols_(symbols) {
+    for (const Template* tmpl : *context.chain) {
+        for (const Block* block : tmpl->blocks) names_.push_back(symbols_.name(block->name));
+    }
+}
+
 Value SelfNative::get(std::string_view name) {
     const std::optional<Symbol> symbol = symbols_.find(name);
     if (!symbol) return {};
     Context& context = require_alive(context_);
     const auto [block, level] = Evaluator::find_block(context, *symbol, 0);
     return block == nullptr ? Value() : Value::native(std::make_shared<BlockNative>(*block, level, context));
-}
-
-std::vector<std::string_view> SelfNative::names() const {
-    std::vector<std::string_view> names;
-    for (const Template* tmpl : *require_alive(context_).chain) {
-        for (const Block* block : tmpl->blocks) names.push_back(symbols_.name(block->name));
-    }
-    return names;
 }
 
 }  // namespace casepress::templating

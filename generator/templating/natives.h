@@ -104,15 +104,15 @@ private:
 /// `self`.
 class SelfNative final : public Native {
 public:
-    SelfNative(Context& context, const SymbolTable& symbols)
-        : Native(Type::kSelf), context_(context.anchor.watch()), symbols_(symbols) {}
+    SelfNative(Context& context, const SymbolTable& symbols);
     [[nodiscard]] LocalizedText describe() const override { return {"the template itself", "模板自身 self"}; }
     [[nodiscard]] Value get(std::string_view name) override;
-    [[nodiscard]] std::vector<std::string_view> names() const override;
+    [[nodiscard]] std::vector<std::string_view> names() const override { return names_; }
 
 private:
     std::weak_ptr<Context*> context_;
     const SymbolTable& symbols_;
+    std::vector<std::string_view> names_;  ///< kept for messages, which are made when the render has ended
 };
 
 }  // namespace casepress::templating
