@@ -47,7 +47,7 @@ TEST_CASE("a mistake that shows while rendering is reported at its place") {
         {"{{ page.title.uper }}", "main:1:15-19 CP0641 a text has no 'uper' (upper?)"},
         {"{{ page.title.upper }}", "main:1:15-20 CP0641 a text has no 'upper' (upper()?)"},
         {"{% block title %}x{% endblock %}{{ self.titel() }}",
-         "main:1:41-46 CP0641 the template itself has no 'titel' (title?)"},
+         "main:1:41-46 CP0646 the template itself has no method 'titel' (title?)"},
         {"{{ 1 + 'a' }}", "main:1:4-11 CP0642 '+' does not work on an integer and a text"},
         {"{{ none < 1 }}", "main:1:4-12 CP0642 none and an integer have no order to compare them by"},
         {"{{ {1: 2} }}", "main:1:5-6 CP0642 the keys of a dict are texts, not an integer"},
