@@ -26,6 +26,11 @@ std::vector<std::size_t> pages_by_language(const site::Site& site) {
     return counts;
 }
 
+/// "1 page", "2 pages".
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string summary(const site::Site& site, const publish::PublishReport& report, double seconds,
                     const std::string& folder, UiLanguage language) {
     std::string languages;
@@ -34,11 +39,13 @@ std::string summary(const site::Site& site, const publish::PublishReport& report
     for (std::size_t i = 0; i < counts.size(); ++i) {
         languages += fmt::format("{}{} {}", i == 0 ? "" : (chinese ? "，" : ", "), site.languages[i].code, counts[i]);
     }
-    const auto text =
-        chinese ? "{} 页，{} 种语言（{}），用时 {:.2f} 秒；文件：新写 {}，未变 {}，删除 {} → {}\n"
-                : "{} pages in {} languages ({}) in {:.2f} s; files: {} written, {} unchanged, {} removed → {}\n";
-    return fmt::format(fmt::runtime(text), site.views.size(), counts.size(), languages, seconds, report.written,
-                       report.unchanged, report.removed, folder);
+    const auto text = chinese ? "{} 页，{} 种语言（{}），用时 {:.2f} 秒；文件：新写 {}，未变 {}，删除 {} → {}\n"
+                              : "{} in {} ({}) in {:.2f} s; files: {} written, {} unchanged, {} removed → {}\n";
+    const auto number = [&](std::size_t count, std::string_view noun) {
+        return chinese ? fmt::format("{}", count) : counted(count, noun);
+    };
+    return fmt::format(fmt::runtime(text), number(site.views.size(), "page"), number(counts.size(), "language"),
+                       languages, seconds, report.written, report.unchanged, report.removed, folder);
 }
 
 std::string result_json(const site::Site& site, const publish::PublishReport& report, double seconds,
@@ -103,8 +110,8 @@ void make_all(const site::OutputTree& output, ThreadCount threads, DiagnosticSin
 std::string counted_findings(const DiagnosticSink& sink, UiLanguage language) {
     if (sink.errors() + sink.warnings() == 0)
         return language == UiLanguage::kChinese ? "没有问题\n" : "nothing to report\n";
-    const auto text = language == UiLanguage::kChinese ? "{} 个错误，{} 个警告\n" : "{} errors, {} warnings\n";
-    return fmt::format(fmt::runtime(text), sink.errors(), sink.warnings());
+    if (language == UiLanguage::kChinese) return fmt::format("{} 个错误，{} 个警告\n", sink.errors(), sink.warnings());
+    return fmt::format("{}, {}\n", counted(sink.errors(), "error"), counted(sink.warnings(), "warning"));
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ TEST_CASE("findings give exit code 1 and leave the last good site") {
     machine.files.put("/site/content/a.en.md", "# A\n\n[b](nowhere.md)\n");
     CHECK(machine.run({"build", "--out", "/www"}) == cli::kExitFindings);
     CHECK(contains(machine.err, "content/a.en.md:3:5: error[CP0550]"));
-    CHECK(contains(machine.err, "1 errors, 0 warnings"));
+    CHECK(contains(machine.err, "1 error, 0 warnings"));
     CHECK(machine.files.files("/www") == before);
     CHECK(machine.run({"check"}) == cli::kExitFindings);
 }
