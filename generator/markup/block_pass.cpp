@@ -235,7 +235,9 @@ private:
         const std::size_t begin = open == std::string_view::npos ? 0 : open;
         node->start_column = static_cast<int>(begin) + 1;
         const std::uint32_t at = context_.lines.begin(node->start_line) + static_cast<std::uint32_t>(begin);
-        const Span span{at, at + static_cast<std::uint32_t>(label.size()) + 3};
+        // "[^label]", unless cmark's column was off and the label stands elsewhere: then as far as the line goes.
+        const std::size_t length = std::min(label.size() + 3, line.size() - begin);
+        const Span span{at, at + static_cast<std::uint32_t>(length)};
         result_.footnotes_[node->start_line] = {label, context_.offsets.to_file(span), false};
     }
 

@@ -59,6 +59,15 @@ std::string utf16(std::u16string_view text, bool big_endian) {
 
 }  // namespace
 
+TEST_CASE("spans of findings lie in the file, also where a footnote's place is hard to tell") {
+    const std::string source = "[^<\x93`*`*`\x93*\x93*p[^^]:\t]:\xff--";
+    const Parsed parsed = parse(source);
+    CHECK_FALSE(parsed.sink.diagnostics().empty());
+    for (const Diagnostic& d : parsed.sink.diagnostics()) {
+        if (d.span) CHECK((d.span->begin <= d.span->end && d.span->end <= source.size()));
+    }
+}
+
 TEST_CASE("invalid UTF-8 is an error at its byte, shown as U+FFFD") {
     CHECK(findings("甲\xFFx") == "E401 3-4\n");
     CHECK(findings("+++\na = \"\xC3(\"\n+++\nx").starts_with("E401 9-10\n"));
