@@ -11,7 +11,7 @@
 namespace casepress::model {
 
 /// Site-relative, unescaped URLs ("zh/regions/620800/"), without the further pages of long lists. The addresses are
-/// those that site/ gives these pages; a test of site/ and one here hold the two together.
+/// those that site/ gives these pages, in site/build_views.cpp: who changes one changes the other.
 [[nodiscard]] std::unordered_set<std::string> collect_site_pages(const Catalog& catalog,
                                                                  const config::SiteConfig& config);
 
