@@ -2,6 +2,7 @@
 # ./bootstrap.sh        installs what casepress needs (Debian 12), builds build/casepress and the sample site in public/
 # ./bootstrap.sh test   installs what the tests need and runs them all
 # ./bootstrap.sh packages SECTION …   only installs the packages of these sections of packages.txt
+# ./bootstrap.sh test-tools           only installs what the tests need beyond packages
 set -eu
 cd "$(dirname "$0")"
 
@@ -29,6 +30,14 @@ install_packages() {
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted >/dev/null
 }
 
+install_test_tools() {
+    installed=tests/node_modules/.package-lock.json
+    if [ ! -e "$installed" ] || [ tests/package-lock.json -nt "$installed" ]; then
+        (cd tests && npm ci --loglevel=error --no-audit --no-fund)
+    fi
+    [ -e tests/node_modules/.gfm-spec/spec.txt ] || sh tests/html/fetch_gfm_spec.sh >/dev/null
+}
+
 configure_and_build() {
     cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release "$@" >/dev/null
     cmake --build build
@@ -46,17 +55,16 @@ case "${1:-}" in
         ;;
     test)
         install_packages build test
-        installed=tests/node_modules/.package-lock.json
-        if [ ! -e "$installed" ] || [ tests/package-lock.json -nt "$installed" ]; then
-            (cd tests && npm ci --loglevel=error --no-audit --no-fund)
-        fi
-        [ -e tests/node_modules/.gfm-spec/spec.txt ] || sh tests/html/fetch_gfm_spec.sh >/dev/null
+        install_test_tools
         configure_and_build -DCASEPRESS_TESTS=ON
         ctest --test-dir build --output-on-failure --no-tests=error
         ;;
     packages)
         shift
         install_packages "$@"
+        ;;
+    test-tools)
+        install_test_tools
         ;;
     *)
         echo "usage: ./bootstrap.sh [test]" >&2
