@@ -14,6 +14,7 @@ LIBRARIES = {
     "unicode/": "base", "openssl/": "base", "rapidjson/": "base",
     "toml++/": "data", "yaml.h": "data",
     "cmark": "markup", "gumbo.h": "html", "pugixml.hpp": "feeds",
+    "libstemmer.h": "search", "libdeflate.h": "search", "duktape.h": "cli", "duk_config.h": "cli",
 }
 
 

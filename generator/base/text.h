@@ -70,6 +70,9 @@ void append_utf8(std::string& out, char32_t code_point);
 
 /// Normalisation form C. Returns the text itself when it is already NFC. Invalid bytes stay as they are.
 [[nodiscard]] std::string to_nfc(std::string_view text);
+/// Normalisation form KD (UAX #15): full-width letters become plain ones, "é" a letter and its accent. Invalid bytes
+/// become U+FFFD.
+[[nodiscard]] std::string to_nfkd(std::string_view text);
 /// Unicode lower case, locale-independent, by the simple mappings (one character to one). Invalid bytes stay as they
 /// are.
 [[nodiscard]] std::string to_lower(std::string_view text);

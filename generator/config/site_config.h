@@ -98,6 +98,7 @@ struct SiteConfig {
     std::string content_folder = "content";
     std::string theme = "default";
     bool side_by_side = true;
+    bool search = true;  ///< `[search] enabled`
     std::size_t feed_entries = 30;
     std::size_t page_size = 30;  ///< entries on one index page
     RawHtml raw_html = RawHtml::kOff;

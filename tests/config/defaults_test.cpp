@@ -21,6 +21,7 @@ TEST_CASE("a title is enough") {
     CHECK(config.utc_offset_minutes == 480);
     CHECK(config.theme == "default");
     CHECK(config.side_by_side);
+    CHECK(config.search);
     CHECK(config.feed_entries == 30);
     CHECK(config.page_size == 30);
     CHECK(config.raw_html == config::RawHtml::kOff);
@@ -50,6 +51,8 @@ content = "texts/"
 theme = "plain"
 [reading]
 side_by_side = false
+[search]
+enabled = false
 [feeds]
 entries = 5
 [lists]
@@ -69,6 +72,7 @@ links = "error"
     CHECK(config.content_folder == "texts");
     CHECK(config.theme == "plain");
     CHECK_FALSE(config.side_by_side);
+    CHECK_FALSE(config.search);
     CHECK(config.feed_entries == 5);
     CHECK(config.page_size == 7);
     CHECK(config.raw_html == config::RawHtml::kSanitised);

@@ -1,0 +1,138 @@
+#include "search/build_search.h"
+#include "search/index_file.h"
+#include "search/placement.h"
+#include "site/site.h"
+#include "support/site_driver.h"
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include <map>
+#include <string>
+
+namespace casepress::search {
+
+using std::string_literals::operator""s;
+
+namespace {
+
+/// All files of the index of a site, by path.
+std::map<std::string, std::string> index_of(const std::string& archive, ThreadCount threads,
+                                            const SearchOptions& options = {}) {
+    const test::TestSite source(archive);
+    DiagnosticSink sink;
+    const site::Site site = site::build_site(source.config(), source.catalog(), ThreadCount{1}, sink);
+    const SearchIndex index = build_search(
+        site, [](const model::Page&, const model::Figure&) { return std::string("500多人"); }, threads, options);
+    std::map<std::string, std::string> files;
+    for (const site::OutputFile& file : index.files.files) files.emplace(file.path, file.make(sink));
+    REQUIRE(files.contains(index.start_path));
+    return files;
+}
+
+std::string pages(int count, std::string_view changed = {}) {
+    std::string archive = "-- site.toml --\ntitle = \"试\"\n";
+    for (int i = 0; i < count; ++i) {
+        archive +=
+            fmt::format("-- content/a{}.zh.md --\n# 第{}篇\n\n社会工作者协助检察机关办理第{}件案件。\n\n", i, i, i * 7);
+        for (int k = 0; k < 20; ++k) archive += fmt::format("第{}段说明未成年人保护工作的第{}个方面。\n\n", k, i * k);
+        if (i == count / 2) archive += changed;
+    }
+    return archive;
+}
+
+}  // namespace
+
+TEST_CASE("numbers as bits") {
+    BitWriter out;
+    out.gamma(1);         // 1
+    out.gamma(5);         // 00101
+    out.rice(9, 2);       // 11001
+    out.truncated(0, 5);  // 00
+    out.truncated(4, 5);  // 111
+    CHECK(out.size() == 16);
+    CHECK(out.bytes() == "\x97\x27");
+}
+
+TEST_CASE("files of the index hold any bytes") {
+    std::string all;
+    for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
+    for (const Packing packing : {Packing::kStored, Packing::kDeflated}) {
+        const std::string file = wrap_index_file("b1.abc", pack(all + all + all, packing));
+        CHECK(file.starts_with("casepressSearch.add(\"b1.abc\",\""));
+        CHECK(file.find('\0') == std::string::npos);
+        CHECK(file.find('\n') == file.size() - 1);
+        const auto content = unwrap_index_file(file);
+        REQUIRE(content);
+        CHECK(*content == all + all + all);
+    }
+    const std::string packed = pack(std::string(100'000, 'a'), Packing::kDeflated);
+    CHECK(packed.size() < 1000);
+    CHECK(unwrap_index_file(wrap_index_file("x", packed), 1000).error() == IndexFileError::kTooLarge);
+    CHECK(unwrap_index_file("nothing").error() == IndexFileError::kNoPayload);
+    CHECK(unwrap_index_file("a(\"b\",\"\\q\")").error() == IndexFileError::kBadEscape);
+    CHECK(unwrap_index_file("a(\"b\",\"\1zz\")").error() == IndexFileError::kBadStream);
+}
+
+TEST_CASE("folding: width, case, accents, numbers, punctuation, forms of characters") {
+    const TextFolder folder;
+    const auto units = [&](std::string_view text) { return folder.fold(text).units; };
+    CHECK(units("Ａb，Ç") == u"ab\0c"s);
+    CHECK(units("海淀 区\n检察院。") == u"海淀区检察院");
+    CHECK(units("檢察院著名") == u"检察院著名");
+    CHECK(units("1,234人，12,34") ==
+          u"1234人\0"
+          u"12\0"
+          u"34"s);
+    CHECK(units("3.5万 a.b") == u"3.5万a\0b"s);
+    const FoldedText mixed = folder.fold("GB/T 2260，共15名");
+    REQUIRE(mixed.words.size() == 4);
+    CHECK(mixed.word(mixed.words[2]) == u"2260");
+    CHECK(mixed.word(mixed.words[3]) == u"15");
+    CHECK(mixed.has_han);
+    CHECK(units("……") == u"");
+}
+
+TEST_CASE("blocks of a page never touch, and fields have their places") {
+    const TextFolder folder;
+    PageText text;
+    text.blocks.push_back({TextField::kTitle, "标题", {}, 0});
+    for (int i = 0; i < 300; ++i) {
+        text.blocks.push_back(
+            {i % 10 == 0 ? TextField::kHeading : TextField::kBody, fmt::format("第{}段文字", i), {}, 0});
+    }
+    std::string paragraph;
+    for (int i = 0; i < 5000; ++i) paragraph += "字";
+    text.blocks.push_back({TextField::kBody, paragraph, {}, 0});
+    const PlacedPage page = place_page(text, folder);
+    std::uint32_t end = 0;
+    for (const PlacedBlock& block : page.blocks) {
+        CHECK(block.position >= end);
+        CHECK(field_at(block.position, page.front()) == block.field);
+        const auto length = static_cast<std::uint32_t>(block.text.units.size());
+        end = block.position + length + 1;
+        if (length < kPartUnits) CHECK(block.position / kPartUnits == (block.position + length - 1) / kPartUnits);
+    }
+    CHECK(end <= slot_size(page.slot_class) + 1);
+}
+
+TEST_CASE("the index is the same on any number of threads") {
+    const SearchOptions cut{{4, 8, 8}, {3, 500, 4, 6}, 500};
+    CHECK(index_of(pages(40), ThreadCount{1}) == index_of(pages(40), ThreadCount{4}));
+    CHECK(index_of(pages(40), ThreadCount{1}, cut) == index_of(pages(40), ThreadCount{4}, cut));
+}
+
+TEST_CASE("a change of one page changes few files") {
+    const SearchOptions small{{}, {}, 100};
+    const auto before = index_of(pages(400, "最后一段原来的文字。\n"), ThreadCount{2}, small);
+    const auto after = index_of(pages(400, "最后一段改过的文字。\n"), ThreadCount{2}, small);
+    std::size_t changed = 0;
+    for (const auto& [path, bytes] : after) {
+        if (!before.contains(path)) ++changed;
+    }
+    MESSAGE(changed << " of " << after.size());
+    CHECK(changed > 0);
+    CHECK(changed < after.size() / 10);
+}
+
+}  // namespace casepress::search
