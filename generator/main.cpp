@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
         .out = [](std::string_view text) { write_all(stdout, text); },
         .err = [](std::string_view text) { write_all(stderr, text); },
         .err_is_terminal = isatty(STDERR_FILENO) == 1,
+        .out_is_terminal = isatty(STDOUT_FILENO) == 1,
         .unix_seconds = [] { return duration_cast<seconds>(system_clock::now().time_since_epoch()).count(); },
         .monotonic_seconds = [] { return duration<double>(steady_clock::now().time_since_epoch()).count(); },
     };

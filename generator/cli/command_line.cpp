@@ -56,7 +56,8 @@ std::unexpected<Misuse> unknown_option(const CommandSpec& command, std::string_v
 }
 
 std::expected<void, Misuse> check_operands(const CommandSpec& command, const std::vector<std::string>& operands) {
-    if (operands.size() > command.operands.size()) {
+    const bool open_ended = !command.operands.empty() && command.operands.back().repeats;
+    if (operands.size() > command.operands.size() && !open_ended) {
         const auto& extra = operands[command.operands.size()];
         return misuse(fmt::format("“casepress {}” does not expect “{}”", command.name, extra),
                       fmt::format("“casepress {}”不需要“{}”", command.name, extra), {}, &command);

@@ -15,7 +15,7 @@
 
 namespace casepress::cli {
 
-enum class CommandName : std::uint8_t { kBuild, kCheck, kInit, kNew, kCompletions };
+enum class CommandName : std::uint8_t { kBuild, kCheck, kInit, kNew, kSearch, kCompletions };
 
 /// What an option's value is; tells the shells how to complete it.
 enum class ValueKind : std::uint8_t { kNone, kFolder, kNumber, kText };
@@ -27,10 +27,12 @@ struct OptionSpec {
     LocalizedText help = {};
 };
 
-/// One word that a command needs after its name. With `choices`, it is one of them.
+/// One word that a command needs after its name. With `choices`, it is one of them. The last one may stand for any
+/// number of words, at least one.
 struct OperandSpec {
     LocalizedText name;
     std::vector<std::string_view> choices;
+    bool repeats = false;
 };
 
 struct CommandSpec {

@@ -12,6 +12,14 @@ OptionSpec site_option() {
                      .zh = "站点所在文件夹（默认：当前文件夹或其上级中含 site.toml 的那一个）"}};
 }
 
+OptionSpec out_option() {
+    return {.name = "out",
+            .value = ValueKind::kFolder,
+            .value_name = {.en = "DIR", .zh = "文件夹"},
+            .help = {.en = "output folder (default: public in the site's folder)",
+                     .zh = "输出文件夹（默认：站点文件夹下的 public）"}};
+}
+
 OptionSpec json_option() {
     return {.name = "json",
             .help = {.en = "print findings and result as JSON on standard output",
@@ -37,11 +45,7 @@ std::vector<CommandSpec> make_specs() {
          .summary = {.en = "build the website", .zh = "生成网站"},
          .operands = {},
          .options = {site_option(),
-                     {.name = "out",
-                      .value = ValueKind::kFolder,
-                      .value_name = {.en = "DIR", .zh = "文件夹"},
-                      .help = {.en = "output folder (default: public in the site's folder)",
-                               .zh = "输出文件夹（默认：站点文件夹下的 public）"}},
+                     out_option(),
                      drafts_option(),
                      jobs_option(),
                      {.name = "base-url",
@@ -68,6 +72,22 @@ std::vector<CommandSpec> make_specs() {
          .operands = {{.name = {.en = "TYPE", .zh = "类型"}, .choices = {}},
                       {.name = {.en = "SLUG", .zh = "名称"}, .choices = {}}},
          .options = {site_option()}},
+        {.command = CommandName::kSearch,
+         .name = "search",
+         .summary = {.en = "search the built site as its search page does", .zh = "搜索已生成的站点，结果与搜索页相同"},
+         .operands = {{.name = {.en = "QUERY", .zh = "搜索词"}, .choices = {}, .repeats = true}},
+         .options = {site_option(),
+                     out_option(),
+                     {.name = "lang",
+                      .value = ValueKind::kText,
+                      .value_name = {.en = "CODE", .zh = "语言代码"},
+                      .help = {.en = "the reader's language, whose pages come first (default: that of these messages)",
+                               .zh = "读者的语言，该语言的页面排在前面（默认：与界面语言相同）"}},
+                     {.name = "all",
+                      .help = {.en = "show all results, not only ten", .zh = "列出全部结果，而不只是十条"}},
+                     {.name = "json",
+                      .help = {.en = "print all matching pages as JSON on standard output",
+                               .zh = "以 JSON 格式在标准输出打印全部符合的页面"}}}},
         {.command = CommandName::kCompletions,
          .name = "completions",
          .summary = {.en = "print a completion script for a shell", .zh = "打印命令行补全脚本"},

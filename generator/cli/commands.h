@@ -14,5 +14,7 @@ namespace casepress::cli {
 [[nodiscard]] int run_init(const Invocation& invocation, const Environment& environment);
 /// Writes the files of a new page, with every field of its type named.
 [[nodiscard]] int run_new(const Invocation& invocation, const Environment& environment);
+/// Searches the built site with its own index and scripts; exit code 0 also when nothing matches.
+[[nodiscard]] int run_search(const Invocation& invocation, const Environment& environment);
 
 }  // namespace casepress::cli

@@ -18,10 +18,18 @@ UiLanguage ui_language(const Environment& environment) {
     return !plain && locale.starts_with("zh") ? UiLanguage::kChinese : UiLanguage::kEnglish;
 }
 
-Colours colours(const Environment& environment) {
-    const bool wanted = environment.err_is_terminal && environment.variable("NO_COLOR").value_or("").empty() &&
+namespace {
+
+Colours colours_of(bool terminal, const Environment& environment) {
+    const bool wanted = terminal && environment.variable("NO_COLOR").value_or("").empty() &&
                         environment.variable("TERM").value_or("") != "dumb";
     return wanted ? Colours::kAlways : Colours::kNever;
 }
+
+}  // namespace
+
+Colours colours(const Environment& environment) { return colours_of(environment.err_is_terminal, environment); }
+
+Colours output_colours(const Environment& environment) { return colours_of(environment.out_is_terminal, environment); }
 
 }  // namespace casepress::cli

@@ -20,6 +20,7 @@ struct Environment {
     std::function<void(std::string_view)> out;                             ///< standard output
     std::function<void(std::string_view)> err;                             ///< standard error; any thread
     bool err_is_terminal = false;
+    bool out_is_terminal = false;
     std::function<std::int64_t()> unix_seconds;  ///< the clock on the wall
     std::function<double()> monotonic_seconds;   ///< for durations
 };
@@ -28,7 +29,10 @@ struct Environment {
 /// manual, “Locale Environment Variables”) is a Chinese one, else English.
 [[nodiscard]] UiLanguage ui_language(const Environment& environment);
 
-/// Colours on a terminal, unless NO_COLOR is set to anything (https://no-color.org) or TERM is "dumb".
+/// Colours on standard error when it is a terminal, unless NO_COLOR is set to anything (https://no-color.org) or TERM
+/// is "dumb".
 [[nodiscard]] Colours colours(const Environment& environment);
+/// The same for standard output.
+[[nodiscard]] Colours output_colours(const Environment& environment);
 
 }  // namespace casepress::cli

@@ -16,6 +16,7 @@ std::string operands_text(const CommandSpec& command, UiLanguage language) {
         text += ' ';
         text +=
             operand.choices.empty() ? operand.name.in(language) : fmt::format("{}", fmt::join(operand.choices, "|"));
+        if (operand.repeats) text += " …";
     }
     return text;
 }

@@ -21,6 +21,8 @@ int run_command(const Invocation& invocation, const Environment& environment) {
             return run_init(invocation, environment);
         case CommandName::kNew:
             return run_new(invocation, environment);
+        case CommandName::kSearch:
+            return run_search(invocation, environment);
         case CommandName::kCompletions:
             environment.out(completion_script(invocation.operands.front()));
             return kExitFine;

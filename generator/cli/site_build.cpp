@@ -1,6 +1,7 @@
 #include "cli/site_build.h"
 
 #include "feeds/build_feeds.h"
+#include "search/build_search.h"
 #include "sources/source_tree.h"
 
 #include <iterator>
@@ -20,10 +21,22 @@ SiteBuild::SiteBuild(const OpenSite& open, const FileSystem& files, const model:
     // Writers. Templates are compiled even when the content has errors, so that one run shows the errors of both.
     web_ = web::prepare_web(site_, files, open.folder, sink);
     if (web_ == nullptr || sink.errors() > 0) return;
-    output_ = web_->output();
-    auto feeds = feeds::build_feeds(site_, sink);
-    output_.files.insert(output_.files.end(), std::make_move_iterator(feeds.files.begin()),
-                         std::make_move_iterator(feeds.files.end()));
+    web::WebInputs inputs;
+    if (open.config.search) {
+        auto search = search::build_search(
+            site_,
+            [this](const model::Page& page, const model::Figure& figure) { return web_->figure_text(page, figure); },
+            options.threads);
+        inputs.search_start = std::move(search.start_path);
+        append(std::move(search.files));
+    }
+    append(web_->output(inputs));
+    append(feeds::build_feeds(site_, sink));
+}
+
+void SiteBuild::append(site::OutputTree tree) {
+    output_.files.insert(output_.files.end(), std::make_move_iterator(tree.files.begin()),
+                         std::make_move_iterator(tree.files.end()));
 }
 
 }  // namespace casepress::cli

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const site::OutputTree& output() const { return output_; }
 
 private:
+    void append(site::OutputTree tree);
+
     model::Catalog catalog_;
     site::Site site_;
     std::unique_ptr<web::WebWriter> web_;

@@ -3,6 +3,7 @@
 #include "base/file_system.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "web/script_bundle.h"
 #include "web/url.h"
 
 #include <fmt/core.h>
@@ -13,6 +14,8 @@
 namespace casepress::web {
 
 namespace {
+
+constexpr std::string_view kBundle = ".bundle";
 
 /// "css/site.css" → "assets/css/site.3f2a9c41b07d5e66.css".
 std::string hashed_url(std::string_view name, std::string_view bytes) {
@@ -36,7 +39,32 @@ std::string_view without_quotes(std::string_view text) {
 }  // namespace
 
 Assets::Assets(const ThemeFiles& theme) {
-    for (const auto& [name, file] : theme.assets()) add(theme, name);
+    std::set<std::string, std::less<>> bundled;
+    for (const auto& [name, file] : theme.assets()) {
+        if (name.ends_with(kBundle)) add_bundle(theme, name, bundled);
+    }
+    for (const auto& [name, file] : theme.assets()) {
+        if (!name.ends_with(kBundle) && !bundled.contains(name)) add(theme, name);
+    }
+}
+
+void Assets::add_bundle(const ThemeFiles& theme, const std::string& name, std::set<std::string, std::less<>>& bundled) {
+    const ThemeFile& file = theme.assets().find(name)->second;
+    Asset asset;
+    asset.file = &file;
+    for (const std::string_view part : bundle_parts(file.bytes)) {
+        const std::string path = join_path(parent_path(name), part);
+        const auto found = theme.assets().find(path);
+        if (found == theme.assets().end()) {
+            missing_.push_back({file.path, std::string(part)});
+            continue;
+        }
+        asset.bytes += without_comments(found->second.bytes);
+        bundled.insert(path);
+    }
+    const std::string script = name.substr(0, name.size() - kBundle.size()) + ".js";
+    asset.url = hashed_url(script, asset.bytes);
+    assets_.emplace(script, std::move(asset));
 }
 
 const Assets::Asset* Assets::add(const ThemeFiles& theme, const std::string& name) {

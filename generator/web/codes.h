@@ -13,6 +13,7 @@ inline constexpr Code kUnreadableThemeFile{
     824};  ///< a file of the site's templates/ or themes/ cannot be read, or is a link
 inline constexpr Code kUnreadableAsset{825};   ///< a file of the content folder could not be copied
 inline constexpr Code kUnknownUnit{826};       ///< a figure's unit has no name in the interface texts
+inline constexpr Code kMissingScript{828};     ///< a bundle names a script that the theme does not have
 inline constexpr Code kBadThemeFileName{827};  ///< a theme file whose name cannot be part of a URL
 
 }  // namespace casepress::web

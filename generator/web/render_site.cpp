@@ -4,6 +4,7 @@
 #include "templating/engine.h"
 #include "web/assets.h"
 #include "web/codes.h"
+#include "web/figure_text.h"
 #include "web/redirects.h"
 #include "web/scope.h"
 #include "web/server_config.h"
@@ -134,6 +135,17 @@ struct WebWriter::Parts {
         for (const site::LanguageSite& language : site.languages)
             context.strings.push_back(&strings.find(language.code)->second);
         check_units(site, strings, sink);
+        for (const Assets::MissingPart& part : assets.missing()) {
+            sink.report(
+                {kMissingScript,
+                 Severity::kError,
+                 part.bundle,
+                 std::nullopt,
+                 {fmt::format("the theme has no script “{}”", part.name), fmt::format("主题中没有脚本“{}”", part.name)},
+                 {"a bundle lists scripts of its own folder, one a line",
+                  "脚本清单每行写一个文件名，相对于清单所在的文件夹"},
+                 {}});
+        }
     }
 
     [[nodiscard]] std::string template_name(const View& view) const {
@@ -193,7 +205,12 @@ std::unique_ptr<WebWriter> prepare_web(const site::Site& site, const FileSystem&
     return std::unique_ptr<WebWriter>(new WebWriter(std::move(parts)));
 }
 
-site::OutputTree WebWriter::output() const {
+std::string WebWriter::figure_text(const model::Page& page, const model::Figure& figure) const {
+    return figure_full_text(figure, parts_->strings.find(page.language)->second);
+}
+
+site::OutputTree WebWriter::output(const WebInputs& inputs) {
+    parts_->context.search_start = inputs.search_start;
     site::OutputTree tree;
     const Parts& parts = *parts_;
     const site::Site& site = parts.site;

@@ -12,6 +12,11 @@
 
 namespace casepress::web {
 
+/// What pages say of other writers' files.
+struct WebInputs {
+    std::string search_start;  ///< path of the search index's first file, "" when there is none
+};
+
 /// A site whose templates are compiled and whose interface texts are read. Files of its output borrow from it and from
 /// the Site: both must outlive them. Const; pages are rendered from many threads at once.
 class WebWriter {
@@ -20,8 +25,10 @@ public:
     WebWriter(const WebWriter&) = delete;
     WebWriter& operator=(const WebWriter&) = delete;
 
-    /// All files, none of them made yet.
-    [[nodiscard]] site::OutputTree output() const;
+    /// A figure as pages show it: "more than 1,086 people".
+    [[nodiscard]] std::string figure_text(const model::Page& page, const model::Figure& figure) const;
+    /// All files, none of them made yet; called once.
+    [[nodiscard]] site::OutputTree output(const WebInputs& inputs);
 
 private:
     friend std::unique_ptr<WebWriter> prepare_web(const site::Site&, const FileSystem&, const std::string&,

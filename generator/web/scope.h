@@ -28,6 +28,7 @@ struct WebContext {
     const site::Site* site = nullptr;
     const Assets* assets = nullptr;
     std::vector<const Strings*> strings;  ///< parallel to Site::languages
+    std::string search_start;             ///< see WebInputs
 };
 
 class RenderScope final : public templating::Object {
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] std::vector<std::string_view> names() const override;
 
     [[nodiscard]] const site::Site& site() const { return *web_.site; }
+    [[nodiscard]] const std::string& search_start() const { return web_.search_start; }
     [[nodiscard]] const model::Catalog& catalog() const { return *web_.site->catalog; }
     [[nodiscard]] const config::SiteConfig& config() const { return *web_.site->config; }
     [[nodiscard]] const Assets& assets() const { return *web_.assets; }

@@ -40,9 +40,9 @@ std::string host_of(std::string_view base_url) {
 }  // namespace
 
 std::string_view content_security_policy() {
-    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action "
-           "'self'; "
-           "base-uri 'none'; frame-ancestors 'none'";
+    // connect-src: search fetches the files of its index.
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src "
+           "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 }
 
 std::string headers_file(const site::Site& site) {

@@ -64,6 +64,7 @@ std::span<const Attribute<SiteObject>> SiteObject::attributes() {
         {"home_url", [](const Self& self) { return Value::borrowed(self.scope_.language().url); }},
         {"browse_url", [](const Self& self) { return Value::borrowed(self.scope_.language().browse_url); }},
         {"search_url", [](const Self& self) { return Value::borrowed(self.scope_.language().search_url); }},
+        {"search_start", [](const Self& self) { return Value::borrowed(self.scope_.search_start()); }},
         {"glossary_url", [](const Self& self) { return Value::borrowed(self.scope_.language().glossary_url); }},
         {"regions_url", [](const Self& self) { return Value::borrowed(self.scope_.language().regions_url); }},
         {"types_url", [](const Self& self) { return Value::borrowed(self.scope_.language().types_url); }},

@@ -390,7 +390,7 @@ TEST_CASE("pictures of the content folder are copied; CP0825 when they vanish me
     DiagnosticSink sink;
     const auto writer = prepare_web(site.site(), empty, "", sink);
     REQUIRE(writer != nullptr);
-    for (const site::OutputFile& file : writer->output().files) {
+    for (const site::OutputFile& file : writer->output({}).files) {
         if (file.path == "n/p.png") CHECK(file.make(sink).empty());
     }
     REQUIRE(sink.errors() == 1);
@@ -439,6 +439,7 @@ TEST_CASE("server configuration: strict policy, languages, error pages") {
     RenderedSite site(kSite);
     const std::string headers = site.file("_headers");
     CHECK(has(headers, "/b/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'"));
+    CHECK(has(headers, "; connect-src 'self'; "));  // search fetches its index
     CHECK(has(headers, "/b/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
     const std::string nginx = nginx_configuration(site.site());
     CHECK(has(nginx, "\"~*^1:\\s*en\\b\" en;"));

@@ -17,7 +17,7 @@ public:
     explicit RenderedSite(std::string_view archive, ThreadCount threads = {2})
         : source_(archive), site_(site::build_site(source_.config(), source_.catalog(), threads, sink_)) {
         writer_ = prepare_web(site_, source_.disk(), "", sink_);
-        if (writer_ != nullptr) tree_ = writer_->output();
+        if (writer_ != nullptr) tree_ = writer_->output({});
     }
 
     [[nodiscard]] const site::Site& site() const { return site_; }

@@ -1,0 +1,514 @@
+// Reading the search index: numbers out of bits, items out of buckets. The headers of generator/search describe the formats
+// (buckets.h, gram_index.h, word_index.h, postings.h, build_search.cpp). Nothing is fetched here: a file that is missing is
+// noted, and the caller comes back when it is there.
+
+var casepressSearch = casepressSearch || {};
+
+(function () {
+    'use strict';
+
+    var FORMAT = 1;
+    var PART_UNITS = 2048, SMALLEST_FRONT = 64, SLOT_STEP = 16;
+    var GROUPS_A_VERSION = 16;
+    var LONGEST_QUOTIENT = 20;
+    var THIRD_RANGE = 24000;
+    var LATIN = '+latin';  // no file of the index: the scripts for letters other than Han
+    var BODY = 0, SUMMARY = 1, HEADING = 2, TITLE = 3;
+
+    // --- numbers -----------------------------------------------------------------------------------------------------
+
+    /** Multiplies modulo 2^32; Math.imul is younger than what this runs on. */
+    var multiply = Math.imul || function (a, b) {
+        return ((a & 0xFFFF) * (b & 0xFFFF) + ((((a >>> 16) * (b & 0xFFFF) + (a & 0xFFFF) * (b >>> 16)) << 16) >>> 0)) | 0;
+    };
+
+    function mix(h) {
+        h ^= h >>> 16;
+        h = multiply(h, 0x85EBCA6B);
+        h ^= h >>> 13;
+        h = multiply(h, 0xC2B2AE35);
+        return (h ^ (h >>> 16)) >>> 0;
+    }
+
+    /** @param {string} kind @param {string} key */
+    function hashKey(kind, key) {
+        var h = multiply(0x811C9DC5 ^ kind.charCodeAt(0), 0x01000193);
+        for (var i = 0; i < key.length; i++) h = multiply(h ^ key.charCodeAt(i), 0x01000193);
+        return mix(h);
+    }
+
+    function bigramHash(text, at) { return mix((text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)); }
+
+    function riceParameter(range, count) {
+        var scaled = Math.floor(range * 69 / 100);
+        var k = 0;
+        while (k < 31 && count * Math.pow(2, k + 1) <= scaled) k++;
+        return k;
+    }
+
+    function bitLength(value) {
+        var length = 0;
+        for (; value >= 1; value /= 2) length++;
+        return length;
+    }
+
+    /** The third unit of a trigram as a number (gram_index.h). */
+    function thirdNumber(unit) {
+        if (unit >= 0x4E00 && unit < 0xA000) return unit - 0x4E00;
+        return unit < 0x4E00 ? unit + 0x5200 : unit;
+    }
+
+    /** @constructor @param {Uint8Array} bytes */
+    function BitReader(bytes) {
+        this.bytes = bytes;
+        this.at = 0;  // in bits
+    }
+    BitReader.prototype.bit = function () {
+        var byte = this.bytes[this.at >> 3];
+        if (byte === undefined) throw new Error('the search index is damaged');
+        return (byte >> (7 - (this.at++ & 7))) & 1;
+    };
+    /** @param {number} count at most 32 */
+    BitReader.prototype.bits = function (count) {
+        var value = 0;
+        while (count > 0) {
+            var inByte = 8 - (this.at & 7);
+            var take = count < inByte ? count : inByte;
+            var byte = this.bytes[this.at >> 3];
+            if (byte === undefined) throw new Error('the search index is damaged');
+            value = value * (1 << take) + ((byte >> (inByte - take)) & ((1 << take) - 1));
+            this.at += take;
+            count -= take;
+        }
+        return value;
+    };
+    BitReader.prototype.gamma = function () {
+        var length = 0;
+        while (this.bit() === 0) length++;
+        return Math.pow(2, length) + this.bits(length);
+    };
+    BitReader.prototype.rice = function (k) {
+        var quotient = 0;
+        while (quotient < LONGEST_QUOTIENT && this.bit() === 1) quotient++;
+        return quotient === LONGEST_QUOTIENT ? this.bits(32) : quotient * Math.pow(2, k) + this.bits(k);
+    };
+    /** A number below `size` in truncated binary. */
+    BitReader.prototype.truncated = function (size) {
+        var length = bitLength(size) - 1;
+        var shorter = Math.pow(2, length + 1) - size;
+        var value = this.bits(length);
+        return value < shorter ? value : value * 2 + this.bit() - shorter;
+    };
+    /**
+     * Rising positions, see postings.h.
+     * @param {{base: number[]}} table @param {number} first document @param {number} documents
+     */
+    BitReader.prototype.positions = function (table, first, documents) {
+        var positions = [];
+        var runs = this.gamma() - 1;
+        var k = riceParameter(documents, Math.max(runs, 1));
+        for (var document = first; runs > 0; runs--, document++) {
+            document += this.rice(k);
+            var count = this.gamma();
+            var at = table.base[document], size = table.base[document + 1] - at;
+            if (!(size > 0)) throw new Error('the search index is damaged');
+            if (count === 1) {
+                positions.push(at + this.truncated(size));
+                continue;
+            }
+            var gap = riceParameter(size, count);
+            while (count-- > 0) {
+                at += this.rice(gap);
+                positions.push(at);
+            }
+        }
+        return positions;
+    };
+    BitReader.prototype.ones = function () {
+        var count = 0;
+        while (count < 3 && this.bit() === 1) count++;
+        return count;
+    };
+    /** A text of which some may be taken from another, see word_index.cpp. */
+    BitReader.prototype.text = function (other) {
+        var text = other.substr(0, this.gamma() - 1);
+        for (var left = this.gamma() - 1; left > 0; left--) {
+            text += String.fromCharCode(this.bit() === 0 ? this.bits(7) : this.bits(16));
+        }
+        return text;
+    };
+
+    // --- the index ---------------------------------------------------------------------------------------------------
+
+    function utf8(bytes) {
+        var text = '';
+        for (var i = 0; i < bytes.length;) {
+            var b = bytes[i++];
+            var more = b < 0x80 ? 0 : b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
+            var code = more === 0 ? b : b & (0x3F >> more);
+            while (more-- > 0) code = code * 64 + (bytes[i++] & 0x3F);
+            text += code < 0x10000 ? String.fromCharCode(code) :
+                String.fromCharCode(0xD800 + ((code - 0x10000) >> 10), 0xDC00 + (code & 0x3FF));
+        }
+        return text;
+    }
+
+    function hex(bytes, at) {
+        var text = '';
+        for (var i = 0; i < 3; i++) text += (bytes[at + i] + 256).toString(16).substr(1);
+        return text;
+    }
+
+    /**
+     * @param {Uint8Array} start the content of the file "start"
+     */
+    casepressSearch.openIndex = function (start) {
+        var newline = 0;
+        while (start[newline] !== 10) newline++;
+        var header = JSON.parse(utf8(start.subarray(0, newline)));
+        if (header.format !== FORMAT) throw new Error('the search index has another format');
+        var versions = start.subarray(newline + 1, newline + 1 + header.buckets * 3);
+        var filter = start.subarray(newline + 1 + header.buckets * 3);
+        var parsed = {};      // name → what a file says
+        var files = {};       // what has been loaded, in this turn
+        var needed = {};      // what is missing
+        var documents = null;
+
+        /** What a file says, by `parse`; null when it is not there yet. */
+        function file(name, parse) {
+            if (parsed.hasOwnProperty(name)) return parsed[name];
+            if (!files.hasOwnProperty(name)) {
+                needed[name] = true;
+                return null;
+            }
+            parsed[name] = parse(files[name]);
+            return parsed[name];
+        }
+
+        function json(name) { return file(header.files[name], function (bytes) { return JSON.parse(utf8(bytes)); }); }
+
+        /** Whether a key was added to the filter; a yes may be wrong. */
+        function mayHave(kind, key) {
+            if (filter.length === 0) return false;
+            var hash = hashKey(kind, key);
+            var step = (mix(hash ^ 0x9E3779B9) | 1) >>> 0;
+            for (var i = 0; i < 3; i++) {
+                var bit = ((hash + multiply(i, step)) >>> 0) % (filter.length * 8);
+                if ((filter[bit >> 3] & (0x80 >> (bit & 7))) === 0) return false;
+            }
+            return true;
+        }
+
+        // --- buckets ---
+
+        function bucketOf(hash) { return Math.floor(hash * header.buckets / 4294967296); }
+        function bucketName(number) { return 'b' + number + '.' + hex(versions, number * 3); }
+        function firstHash(bucket) { return Math.ceil(bucket * 4294967296 / header.buckets); }
+
+        /** All positions of the space, from here. */
+        function readPositions(bits) { return bits.positions(documents, 0, header.documents); }
+
+        /** Reads over a group; calls visit(third, positions) for those that are told apart, then visit(-1, the others). */
+        function readGroup(bits, visit) {
+            readTrigrams(bits, visit);
+            visit(-1, readPositions(bits));
+        }
+
+        function readTrigrams(bits, visit) {
+            var thirds = bits.gamma() - 1;
+            var k = riceParameter(THIRD_RANGE, Math.max(thirds, 1));
+            for (var third = 0; thirds > 0; thirds--, third++) {
+                third += bits.rice(k);
+                visit(third, readPositions(bits));
+            }
+        }
+
+        /** Where in a bucket its groups and items begin. */
+        function parseBucket(number) {
+            return function (bytes) {
+                var bits = new BitReader(bytes);
+                var bucket = { bytes: bytes, groups: {}, items: {} };
+                var groups = bits.gamma() - 1;
+                var hash = firstHash(number);
+                var k = riceParameter(firstHash(number + 1) - hash, Math.max(groups, 1));
+                while (groups-- > 0) {
+                    hash += bits.rice(k);
+                    bucket.groups[hash] = bits.at;
+                    readGroup(bits, ignore);
+                }
+                for (var items = bits.gamma() - 1; items > 0; items--) {
+                    var key = String.fromCharCode(bits.bits(8));
+                    for (var length = bits.gamma() - 1; length > 0; length--) key += String.fromCharCode(bits.bits(16));
+                    var size = bits.gamma() - 1;
+                    bucket.items[key] = bits.at;
+                    bits.at += size;
+                }
+                return bucket;
+            };
+        }
+
+        function ignore() {}
+
+        /** Buckets can be read once the documents are known. */
+        function bucket(number) {
+            if (documentTable() !== null) return file(bucketName(number), parseBucket(number));
+            if (!hasBucket(number)) needed[bucketName(number)] = true;
+            return null;
+        }
+        function hasBucket(number) {
+            var name = bucketName(number);
+            return parsed.hasOwnProperty(name) || files.hasOwnProperty(name);
+        }
+        function bucketOfItem(kind, key) { return bucketOf(hashKey(kind, key)); }
+
+        /** @returns {BitReader|null|undefined} at the item; null when its bucket is missing, undefined when it does not exist */
+        function item(kind, key) {
+            var found = bucket(bucketOfItem(kind, key));
+            if (found === null) return null;
+            if (!found.items.hasOwnProperty(kind + key)) return undefined;
+            var bits = new BitReader(found.bytes);
+            bits.at = found.items[kind + key];
+            return bits;
+        }
+
+        // --- documents ---
+
+        /** The sizes of the classes of slots (placement.h). */
+        function slotSizes() {
+            var sizes = [0, SMALLEST_FRONT];
+            for (var i = 2; i < 256; i++) {
+                var size = sizes[i - 1];
+                sizes.push(Math.ceil((size + Math.floor(size / 4)) / SLOT_STEP) * SLOT_STEP);
+            }
+            return sizes;
+        }
+
+        /** @returns {{base: number[], front: number[], title: number[], average: number, textVersion: function(number): string}|null} */
+        function documentTable() {
+            documents = file(header.files.documents, function (bytes) {
+                var count = header.documents;
+                var table = { base: new Array(count + 1), front: new Array(count), title: new Array(count) };
+                var sizes = slotSizes();
+                var at = 0, used = 0;
+                for (var i = 0; i < count; i++) {
+                    table.base[i] = at;
+                    table.front[i] = SMALLEST_FRONT << (bytes[count + i] >> 4);
+                    table.title[i] = bytes[count + i] & 15;
+                    at += sizes[bytes[i]];
+                    if (bytes[i] > 0) used++;
+                }
+                table.base[count] = at;
+                table.average = at / Math.max(used, 1);
+                var textVersions = bytes.subarray(2 * count);
+                table.textVersion = function (document) {
+                    return hex(textVersions, Math.floor(Math.floor(document / header.languages.length) / GROUPS_A_VERSION) * 3);
+                };
+                return table;
+            });
+            return documents;
+        }
+
+        /** The document that a position belongs to, not before `from`. */
+        function documentAt(position, from) {
+            var low = from, high = header.documents - 1;
+            while (low < high) {
+                var middle = (low + high + 1) >> 1;
+                if (documents.base[middle] <= position) low = middle; else high = middle - 1;
+            }
+            return low;
+        }
+
+        function fieldAt(local, front) {
+            if (local >= front) return BODY;
+            return local < front / 4 ? TITLE : local < front / 4 * 3 ? HEADING : SUMMARY;
+        }
+
+        /**
+         * @typedef {Object} Entry a document that holds what was asked for
+         * @property {number} document
+         * @property {number} count
+         * @property {number} field the best: BODY … TITLE
+         * @property {number} part the file that holds the first occurrence in the best field
+         * @property {number} bodyPart the file that holds the first in the body, or -1 when that is not known
+         * @property {number[]} weights how many in each field, when that is known
+         * @property {number[]} places positions, when they are known
+         */
+
+        /** Positions by document. Needs the document table. @returns {Entry[]} */
+        function entriesOf(positions) {
+            var entries = [], entry = null, document = 0;
+            for (var i = 0; i < positions.length; i++) {
+                var position = positions[i];
+                if (entry === null || position >= documents.base[document + 1]) {
+                    document = documentAt(position, document);
+                    entry = { document: document, count: 0, field: -1, part: 0, bodyPart: -1, weights: [0, 0, 0, 0], places: [] };
+                    entries.push(entry);
+                }
+                var local = position - documents.base[document];
+                var field = fieldAt(local, documents.front[document]);
+                entry.count++;
+                entry.weights[field]++;
+                entry.places.push(local);
+                if (field > entry.field) {
+                    entry.field = field;
+                    entry.part = Math.floor(local / PART_UNITS);
+                }
+                if (field === BODY && entry.bodyPart < 0) entry.bodyPart = Math.floor(local / PART_UNITS);
+            }
+            return entries;
+        }
+
+        /** A list of pages, see postings.h. @returns {Entry[]} */
+        function readPages(bits) {
+            var count = bits.gamma() - 1;
+            var k = riceParameter(header.documents, Math.max(count, 1));
+            var entries = new Array(count);
+            var next = 0;
+            for (var i = 0; i < count; i++) {
+                var document = next + bits.rice(k);
+                next = document + 1;
+                var field = bits.ones();
+                var occurrences = 1 << bits.ones();
+                var part = bits.gamma() - 1;
+                entries[i] = {
+                    document: document, count: occurrences, field: field, part: part, bodyPart: field === BODY ? part : -1,
+                    weights: null, places: null
+                };
+            }
+            return entries;
+        }
+
+        // --- Han ---
+
+        /** In how many parts the trigrams of a bigram are, as far as the filter knows: 1, 8, 64 … */
+        function bigramParts(text, at) {
+            var key = text.substr(at, 2), parts = 1;
+            while (parts < 4096 && mayHave('b', key + String.fromCharCode(parts * 8))) parts *= 8;
+            return parts;
+        }
+
+        /** @returns {BitReader|null|undefined} as item() */
+        function group(text, at) {
+            var hash = bigramHash(text, at);
+            var found = bucket(bucketOf(hash));
+            if (found === null) return null;
+            if (!found.groups.hasOwnProperty(hash)) return undefined;
+            var bits = new BitReader(found.bytes);
+            bits.at = found.groups[hash];
+            return bits;
+        }
+
+        function sorted(numbers) { return numbers.sort(function (a, b) { return a - b; }); }
+
+        /** @returns {number[]|null} where a rare bigram stands */
+        function bigramPositions(text, at) {
+            var bits = group(text, at);
+            if (bits === null) return null;
+            var all = [];
+            if (bits !== undefined) readGroup(bits, function (third, positions) { all = all.concat(positions); });
+            return sorted(all);
+        }
+
+        function partKey(text, at, parts) {
+            return text.substr(at, 2) + String.fromCharCode((mix(thirdNumber(text.charCodeAt(at + 2))) & (parts - 1)) >>> 0);
+        }
+
+        /** The bucket that a rare bigram, or a trigram of a frequent one, is first looked for in. */
+        function gramBucket(text, at) {
+            var parts = bigramParts(text, at);
+            return parts === 1 ? bucketOf(bigramHash(text, at)) : bucketOfItem('b', partKey(text, at, parts));
+        }
+
+        /**
+         * Where a trigram stands of which the first two units, or the last two, are frequent.
+         * @returns {number[]|null|'segments'|undefined} null: a file is missing; undefined: it is not told apart, since the filter
+         *     was wrong and neither is frequent
+         */
+        function trigramPositions(text, at) {
+            var wanted = thirdNumber(text.charCodeAt(at + 2));
+            var result;
+            function take(third, positions) { if (third === wanted) result = positions; }
+            for (var parts = bigramParts(text, at); parts > 1; parts /= 8) {
+                var bits = item('b', partKey(text, at, parts));
+                if (bits === null) return null;
+                if (bits === undefined) continue;  // the filter was wrong, or there is no such trigram
+                readTrigrams(bits, take);
+                return result === undefined ? [] : result.length === 0 ? 'segments' : result;
+            }
+            var rare = group(text, at);
+            if (rare === null) return null;
+            if (rare !== undefined) readGroup(rare, take);
+            return rare === undefined ? [] : result;
+        }
+
+        /** Positions of a frequent trigram or word in some segments. @returns {number[]|null} */
+        function segmentPositions(kind, text, segments) {
+            var all = [], missing = false;
+            for (var i = 0; i < segments.length; i++) {
+                var bits = item(kind, text + String.fromCharCode(segments[i]));
+                if (bits === null) missing = true;
+                else if (bits !== undefined) {
+                    all = all.concat(bits.positions(documents, segments[i] * header.segmentDocuments, header.segmentDocuments));
+                }
+            }
+            return missing ? null : all;
+        }
+
+        function allSegments() {
+            var segments = [];
+            for (var i = 0; i < header.segments; i++) segments.push(i);
+            return segments;
+        }
+
+        /** The segments that hold these positions moved by `offset`. */
+        function segmentsOf(positions, offset) {
+            var segments = [], last = -1, document = 0;
+            for (var i = 0; i < positions.length; i++) {
+                document = documentAt(positions[i] + offset, document);
+                var segment = Math.floor(document / header.segmentDocuments);
+                if (segment !== last) segments.push(last = segment);
+            }
+            return segments;
+        }
+
+        return {
+            header: header,
+            /** Begins a turn with what has been loaded so far. */
+            begin: function (loaded) {
+                files = loaded;
+                needed = {};
+            },
+            /** @returns {string[]} the files that this turn has missed */
+            missing: function () { return Object.keys(needed); },
+            /** Whether the scripts for letters other than Han are there; asks for them. */
+            latin: function () {
+                if (!casepressSearch.stem || !casepressSearch.createReadings) needed[LATIN] = true;
+                return !needed[LATIN];
+            },
+            json: json,
+            text: function (name) { return file(name, utf8); },
+            textPart: function (document, part) {
+                var name = 't' + document + '-' + part + '.' + documents.textVersion(document);
+                return file(name, function (bytes) { return JSON.parse(utf8(bytes)); });
+            },
+            hasBucket: hasBucket,
+            mayHave: mayHave,
+            item: item,
+            documentTable: documentTable,
+            entriesOf: entriesOf,
+            readPages: readPages,
+            bigramParts: bigramParts,
+            bigramPositions: bigramPositions,
+            gramBucket: gramBucket,
+            readPositions: readPositions,
+            documentAt: documentAt,
+            trigramPositions: trigramPositions,
+            segmentPositions: segmentPositions,
+            allSegments: allSegments,
+            segmentsOf: segmentsOf
+        };
+    };
+
+    casepressSearch.PART_UNITS = PART_UNITS;
+    casepressSearch.FIELDS = { BODY: BODY, SUMMARY: SUMMARY, HEADING: HEADING, TITLE: TITLE };
+})();
