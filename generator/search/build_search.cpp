@@ -25,13 +25,13 @@ namespace {
 
 constexpr std::string_view kFolder = "assets/search/";
 constexpr std::size_t kVersionBytes = 3;  ///< of a bucket's hash that its name has
-constexpr std::uint64_t kBitsAPosting = 17;
+constexpr std::uint64_t kBitsAPosting = 14;
 
 /// 2^n or 3 · 2^n buckets, so that a site that grows seldom moves everything.
 std::uint32_t bucket_count(std::uint64_t postings, std::uint64_t bucket_bytes) {
     const std::uint64_t wanted = postings * kBitsAPosting / 8 / bucket_bytes;
     std::uint32_t count = 16;
-    while (count < wanted && count < 1U << 20) count = count % 3 == 0 ? count / 3 * 4 : count / 2 * 3;
+    while (count + count / 4 < wanted && count < 1U << 20) count = count % 3 == 0 ? count / 3 * 4 : count / 2 * 3;
     return count;
 }
 
