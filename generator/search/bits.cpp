@@ -35,7 +35,7 @@ void BitWriter::append(const BitWriter& other) {
     const std::uint64_t whole = other.size() / 8;
     for (std::uint64_t i = 0; i < whole; ++i) bits(static_cast<unsigned char>(other.bytes_[i]), 8);
     const auto rest = static_cast<unsigned>(other.size() % 8);
-    if (rest > 0) bits(static_cast<unsigned char>(other.bytes_[whole]) >> (8 - rest), rest);
+    if (rest > 0) bits(static_cast<std::uint32_t>(static_cast<unsigned char>(other.bytes_[whole])) >> (8 - rest), rest);
 }
 
 unsigned rice_parameter(std::uint64_t range, std::uint64_t count) {

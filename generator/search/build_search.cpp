@@ -132,7 +132,8 @@ SearchIndex build_search(const site::Site& site, const FigureText& figure_text, 
         }
     }
     std::vector<std::pair<std::string, std::string>> names;
-    names.emplace_back("documents", writer.add_hashed("documents", documents.slots + documents.titles + text_versions));
+    names.emplace_back("documents", writer.add_hashed("documents", documents.slots + documents.titles +
+                                                                       documents.leads + text_versions));
     names.emplace_back("facets", writer.add_hashed("facets", facets_json(*site.config, *site.catalog,
                                                                          documents.languages, documents.groups)));
     names.emplace_back("glossary", writer.add_hashed("glossary", glossary_json(*site.catalog, documents.languages)));

@@ -23,9 +23,9 @@
 namespace casepress::search {
 
 struct GramOptions {
-    std::uint32_t frequent_bigram = 2048;   ///< occurrences above which a bigram is cut into parts
-    std::uint32_t frequent_trigram = 4096;  ///< occurrences above which a trigram is cut into segments
-    std::uint32_t longest_gram = 8;         ///< of those that get a list of pages
+    std::uint32_t frequent_bigram = 2048;    ///< occurrences above which a bigram is cut into parts
+    std::uint32_t frequent_trigram = 12288;  ///< occurrences above which a trigram is cut into segments
+    std::uint32_t longest_gram = 8;          ///< of those that get a list of pages
 };
 
 /// Positions by segment: `segments` runs of equally many documents.

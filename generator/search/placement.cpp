@@ -7,46 +7,36 @@ namespace casepress::search {
 
 namespace {
 
-constexpr std::uint8_t kMostFrontClasses = 12;
+constexpr std::uint32_t kSmallestRegion = 16;
+constexpr std::uint8_t kGreatestClass = 12;
 
 std::uint32_t round_up(std::uint32_t value, std::uint32_t step) { return (value + step - 1) / step * step; }
 
-/// [begin, end) of a field's region in a front of this size.
-std::pair<std::uint32_t, std::uint32_t> region(TextField field, std::uint32_t front) {
-    switch (field) {
-        case TextField::kTitle:
-            return {0, front / 4};
-        case TextField::kHeading:
-            return {front / 4, front / 4 * 3};
-        case TextField::kSummary:
-            return {front / 4 * 3, front};
-        case TextField::kBody:
-            break;
-    }
-    return {front, kLongestSlot};
-}
-
-/// Places the blocks of one field in its region; false when not all of them fit. Two blocks never touch.
-bool place_front(PlacedPage& page, TextField field) {
-    auto [at, end] = region(field, page.front());
-    bool fits = true;
+/// Places the blocks of one field from `begin` on, in the smallest region that holds them; gives its class. Two blocks
+/// never touch.
+std::uint8_t place_region(PlacedPage& page, TextField field, std::uint32_t begin) {
+    constexpr std::uint32_t greatest = kSmallestRegion << kGreatestClass;
+    std::uint32_t at = 0;
+    std::uint32_t end = 0;
     for (PlacedBlock& block : page.blocks) {
         if (block.field != field) continue;
         const auto length = static_cast<std::uint32_t>(block.text.units.size());
-        if (at + length >= end) {
-            fits = false;
-            if (page.front_class == kMostFrontClasses) block.field = TextField::kBody;
+        if (at + length >= greatest) {
+            block.field = TextField::kBody;
             continue;
         }
-        block.position = at;
-        at = round_up(at + length + 1, kBlockStep);
+        block.position = begin + at;
+        end = at + length + 1;
+        at = round_up(end, kBlockStep);
     }
-    return fits;
+    std::uint8_t result = 0;
+    while (kSmallestRegion << result < end) ++result;
+    return result;
 }
 
 /// Body blocks stay within a part where they can, so that one file holds all of an excerpt. Returns the end.
 std::uint32_t place_body(PlacedPage& page) {
-    std::uint32_t at = page.front();
+    std::uint32_t at = page.front_classes.front().lead;
     std::uint32_t end = at;
     for (std::size_t i = 0; i < page.blocks.size(); ++i) {
         PlacedBlock& block = page.blocks[i];
@@ -83,30 +73,34 @@ PlacedPage place_page(const PageText& text, const TextFolder& folder) {
         if (text.blocks[i].field == TextField::kTitle) page.title_class = class_of_title(folded.units.size());
         page.blocks.push_back({static_cast<std::uint32_t>(i), text.blocks[i].field, 0, std::move(folded)});
     }
-    const auto place_fronts = [&page] {
-        const bool title = place_front(page, TextField::kTitle);
-        const bool headings = place_front(page, TextField::kHeading);
-        const bool summary = place_front(page, TextField::kSummary);
-        return title && headings && summary;
-    };
-    while (!place_fronts() && page.front_class < kMostFrontClasses) ++page.front_class;
+    page.front_classes.title = place_region(page, TextField::kTitle, 0);
+    page.front_classes.headings = place_region(page, TextField::kHeading, page.front_classes.front().title);
+    page.front_classes.lead = place_region(page, TextField::kSummary, page.front_classes.front().headings);
     const std::uint32_t end = place_body(page);
-    while (slot_size(page.slot_class) < std::max(end, page.front())) ++page.slot_class;
+    while (slot_size(page.slot_class) < end) ++page.slot_class;
     std::ranges::stable_sort(page.blocks, {}, &PlacedBlock::position);
     return page;
 }
 
 std::uint32_t slot_size(std::uint8_t slot_class) {
     if (slot_class == 0) return 0;
-    std::uint32_t size = kSmallestFront;
+    std::uint32_t size = kSmallestSlot;
     for (std::uint8_t i = 1; i < slot_class; ++i) size = round_up(size + size / 4, kSlotStep);
     return size;
 }
 
-TextField field_at(std::uint32_t position, std::uint32_t front) {
-    if (position >= front) return TextField::kBody;
-    if (position < front / 4) return TextField::kTitle;
-    return position < front / 4 * 3 ? TextField::kHeading : TextField::kSummary;
+Front FrontClasses::front() const {
+    Front front;
+    front.title = kSmallestRegion << title;
+    front.headings = front.title + (kSmallestRegion << headings);
+    front.lead = front.headings + (kSmallestRegion << lead);
+    return front;
+}
+
+TextField field_at(std::uint32_t position, const Front& front) {
+    if (position >= front.lead) return TextField::kBody;
+    if (position < front.title) return TextField::kTitle;
+    return position < front.headings ? TextField::kHeading : TextField::kSummary;
 }
 
 }  // namespace casepress::search

@@ -15,7 +15,7 @@ using DocumentId = std::uint32_t;  ///< group of translations × number of langu
 /// Where the slots of all documents begin, and how they are divided.
 struct DocumentSpace {
     std::vector<std::uint32_t> base;  ///< one more than there are documents
-    std::vector<std::uint32_t> front;
+    std::vector<Front> front;
 
     [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(front.size()); }
     /// The document of a position, not before `from`.

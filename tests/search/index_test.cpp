@@ -108,7 +108,7 @@ TEST_CASE("blocks of a page never touch, and fields have their places") {
     std::uint32_t end = 0;
     for (const PlacedBlock& block : page.blocks) {
         CHECK(block.position >= end);
-        CHECK(field_at(block.position, page.front()) == block.field);
+        CHECK(field_at(block.position, page.front_classes.front()) == block.field);
         const auto length = static_cast<std::uint32_t>(block.text.units.size());
         end = block.position + length + 1;
         if (length < kPartUnits) CHECK(block.position / kPartUnits == (block.position + length - 1) / kPartUnits);

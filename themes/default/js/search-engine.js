@@ -379,11 +379,11 @@ var casepressSearch = casepressSearch || {};
         /** All that a request finds, in rank order but for rows; null when files are missing. */
         function find(request) {
             // Where texts have traditional characters, nothing can be marked in them without their simplified forms.
-            if (!index.header.plain && learnForms() === null) return null;
+            var known = index.header.plain || learnForms() !== null;
             var terms = casepressSearch.parseQuery(folder, request.query);
             var positive = terms.filter(function (term) { return !term.excluded; });
             var found = findDocuments(terms);
-            if (found === null) {
+            if (found === null || !known) {
                 if (needsLatin(positive) && index.latin()) theReadings().prepare(positive);
                 return null;
             }

@@ -8,7 +8,7 @@ var casepressSearch = casepressSearch || {};
     'use strict';
 
     var FORMAT = 1;
-    var PART_UNITS = 2048, SMALLEST_FRONT = 64, SLOT_STEP = 16;
+    var PART_UNITS = 2048, SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
     var GROUPS_A_VERSION = 16;
     var THIRD_RANGE = 24000;
     var LATIN = '+latin';  // no file of the index: the scripts for letters other than Han
@@ -50,7 +50,7 @@ var casepressSearch = casepressSearch || {};
      */
     casepressSearch.openIndex = function (start) {
         var newline = 0;
-        while (start[newline] !== 10) newline++;
+        while (newline < start.length && start[newline] !== 10) newline++;
         var header = JSON.parse(utf8(start.subarray(0, newline)));
         if (header.format !== FORMAT) throw new Error('the search index has another format');
         var versions = start.subarray(newline + 1, newline + 1 + header.buckets * 3);
@@ -159,9 +159,15 @@ var casepressSearch = casepressSearch || {};
 
         // --- documents ---
 
+        /** Where the regions of a slot end (placement.h). */
+        function frontOf(title, headings, lead) {
+            var first = SMALLEST_REGION << title, second = first + (SMALLEST_REGION << headings);
+            return [first, second, second + (SMALLEST_REGION << lead)];
+        }
+
         /** The sizes of the classes of slots (placement.h). */
         function slotSizes() {
-            var sizes = [0, SMALLEST_FRONT];
+            var sizes = [0, SMALLEST_SLOT];
             for (var i = 2; i < 256; i++) {
                 var size = sizes[i - 1];
                 sizes.push(Math.ceil((size + Math.floor(size / 4)) / SLOT_STEP) * SLOT_STEP);
@@ -169,7 +175,7 @@ var casepressSearch = casepressSearch || {};
             return sizes;
         }
 
-        /** @returns {{base: number[], front: number[], title: number[], average: number, textVersion: function(number): string}|null} */
+        /** @returns {{base: number[], front: Array<[number, number, number]>, title: number[], average: number, textVersion: function(number): string}|null} */
         function documentTable() {
             documents = file(header.files.documents, function (bytes) {
                 var count = header.documents;
@@ -178,14 +184,14 @@ var casepressSearch = casepressSearch || {};
                 var at = 0, used = 0;
                 for (var i = 0; i < count; i++) {
                     table.base[i] = at;
-                    table.front[i] = SMALLEST_FRONT << (bytes[count + i] >> 4);
+                    table.front[i] = frontOf(bytes[count + i] >> 4, bytes[2 * count + i] >> 4, bytes[2 * count + i] & 15);
                     table.title[i] = bytes[count + i] & 15;
                     at += sizes[bytes[i]];
                     if (bytes[i] > 0) used++;
                 }
                 table.base[count] = at;
                 table.average = at / Math.max(used, 1);
-                var textVersions = bytes.subarray(2 * count);
+                var textVersions = bytes.subarray(3 * count);
                 table.textVersion = function (document) {
                     return hex(textVersions, Math.floor(Math.floor(document / header.languages.length) / GROUPS_A_VERSION) * 3);
                 };
@@ -205,8 +211,8 @@ var casepressSearch = casepressSearch || {};
         }
 
         function fieldAt(local, front) {
-            if (local >= front) return BODY;
-            return local < front / 4 ? TITLE : local < front / 4 * 3 ? HEADING : SUMMARY;
+            if (local >= front[2]) return BODY;
+            return local < front[0] ? TITLE : local < front[1] ? HEADING : SUMMARY;
         }
 
         /**

@@ -10,8 +10,8 @@ var casepressSearch = casepressSearch || {};
     var LONGEST_WORD = 48;
     var LONGEST_GRAM = 8;      // of those that may have a list of pages of their own
     var FREQUENT_COST = 6;     // of a frequent trigram, in buckets
-    var MOST_GRAMS = 3;        // that are fetched before candidates are looked at
-    var MOST_LOOKS = 12;       // documents whose texts are looked at
+    var MOST_GRAMS = 2;        // that are fetched before candidates are looked at
+    var MOST_LOOKS = 20;       // documents whose texts are looked at
     var LONGEST_LOOK = 48;     // units; a part repeats a little more than this of a long block
     var MOST_PREFIX_WORDS = 200;
     /** How well a word fits. */
@@ -243,7 +243,7 @@ var casepressSearch = casepressSearch || {};
         /** Few grams from all over the units. */
         function someOf(grams) {
             if (grams.length <= MOST_GRAMS) return grams;
-            return [grams[0], grams[grams.length >> 1], grams[grams.length - 1]];
+            return [grams[0], grams[grams.length - 1]];
         }
 
         function documentsOf(positions) {
