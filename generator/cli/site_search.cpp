@@ -22,7 +22,7 @@ constexpr std::string_view kScriptFolder = "assets/js";
 constexpr std::string_view kIndexFolder = "assets/search";
 /// The engine's scripts, in order: themes/default/js has what they are made of. A browser loads the second one only for
 /// queries with letters other than Han.
-constexpr std::array<std::string_view, 2> kScripts{"search-core", "search-latin"};
+constexpr std::array<std::string_view, 2> kScripts{"search-core", "search-more"};
 
 /// What stands between the host and the engine: the same as search.js does in a browser.
 constexpr std::string_view kGlue = R"js(

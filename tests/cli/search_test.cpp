@@ -16,7 +16,7 @@ using namespace casepress;
 
 namespace {
 
-constexpr std::string_view kScripts[] = {"search-core", "search-latin"};
+constexpr std::string_view kScripts[] = {"search-core", "search-more"};
 
 /// An engine as small as one can be: the start file says how many pages there are, page N is in the file "page-N", and
 /// a page matches when it holds the query after both were put through nfkd().
@@ -253,7 +253,7 @@ TEST_CASE("CP1109: an index that is broken, and scripts that fail") {
         site.files.put("/site/public/assets/js/search-cores.ffff.js", "");  // another script
         REQUIRE(site.files.remove_file("/site/public/assets/js/search-core.ffff.js"));
         CHECK(site.run({"search", "甲"}) == cli::kExitFine);
-        site.files.put("/site/public/assets/js/search-latin.0123abcd.js", "var = ;");
+        site.files.put("/site/public/assets/js/search-more.0123abcd.js", "var = ;");
         check_bad(site, "SyntaxError");
     }
     check_engine("return {need: ['../../site']};", "cannot be");

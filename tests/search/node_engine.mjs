@@ -54,7 +54,7 @@ export function load_engine(site, language) {
     const context = vm.createContext({ console, Uint8Array, Math, RegExp, String });
     const folder = join(site, language, 'search');
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
-    for (const address of [form_data(page, 'scripts'), form_data(page, 'latin')]) {
+    for (const address of [form_data(page, 'scripts'), form_data(page, 'more')]) {
         const file = join(folder, address);
         vm.runInContext(readFileSync(file, 'utf8'), context, { filename: file });
     }

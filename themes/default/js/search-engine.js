@@ -10,7 +10,7 @@ var casepressSearch = casepressSearch || {};
     var SATURATION = 1.2, LENGTH_SHARE = 0.75;  // k1 and b of BM25 (Robertson, Zaragoza 2009)
     var IN_TITLE = 1000;                  // a page whose title holds the query comes before all others
     var QUALITY_WEIGHTS = [0, 0.4, 0.7, 1];
-    var MOST_VARIANTS = 8, MOST_READINGS = 4, MOST_RELATED = 5, MOST_SUGGESTIONS = 8;
+    var MOST_READINGS = 4, MOST_RELATED = 5, MOST_SUGGESTIONS = 8;
     var VIA = ['text', 'variant', 'pinyin', 'glossary'];
 
     casepressSearch.createEngine = function (start, platform) {
@@ -43,30 +43,11 @@ var casepressSearch = casepressSearch || {};
             return forms;
         }
 
-        /** Texts that a term may also be written as; the simplified one first. */
-        function variantsOf(units) {
-            var forms = learnForms();
-            if (forms === null) return null;
-            var variants = [folder.fold(units).units];
-            forms[2].forEach(function (pair) {
-                var all = [pair[0]].concat(pair[1].split('')).filter(function (c, i, list) { return list.indexOf(c) === i; });
-                variants.slice().forEach(function (variant) {
-                    all.forEach(function (from) {
-                        if (variant.indexOf(from) < 0) return;
-                        all.forEach(function (to) {
-                            var other = variant.split(from).join(to);
-                            if (variants.length < MOST_VARIANTS && variants.indexOf(other) < 0) variants.push(other);
-                        });
-                    });
-                });
-            });
-            return variants.filter(function (variant) { return variant !== units; });
-        }
-
         /** A term that nothing holds as it is written, with other forms of its characters. */
         function evaluateVariants(term) {
-            var variants = variantsOf(term.units);
-            if (variants === null) return null;
+            var forms = learnForms();
+            if (!index.more() || forms === null) return null;
+            var variants = casepressSearch.variantsOf(folder, term.units, forms);
             var lists = [], texts = [], missing = false;
             variants.forEach(function (variant) {
                 var result = evaluator.evaluate({ kind: 'text', units: variant, words: [], exact: true, last: false, excluded: false });
@@ -197,56 +178,9 @@ var casepressSearch = casepressSearch || {};
             return hits;
         }
 
-        // --- facets --------------------------------------------------------------------------------------------------
+        // --- documents ---------------------------------------------------------------------------------------
 
         function groupOf(document) { return Math.floor(document / languages.length); }
-        function languageOf(document) { return document % languages.length; }
-
-        /** For each facet, which groups (or languages) a choice lets through. */
-        function openFacets(json, chosen) {
-            return json.map(function (facet) {
-                var values = facet[2].map(function (value) {
-                    var groups = {}, next = 0;
-                    value[2].forEach(function (gap) {
-                        next += gap;
-                        groups[next++] = true;
-                    });
-                    return { id: value[0], labels: value[1], groups: groups, chosen: (chosen[facet[0]] || []).indexOf(value[0]) >= 0 };
-                });
-                return { id: facet[0], labels: facet[1], values: values };
-            });
-        }
-
-        function hasValue(facet, number, document) {
-            if (facet.id === 'language') return languages[languageOf(document)][0] === facet.values[number].id;
-            return facet.values[number].groups[groupOf(document)] === true;
-        }
-
-        function passes(facet, document) {
-            var any = false;
-            for (var i = 0; i < facet.values.length; i++) {
-                if (!facet.values[i].chosen) continue;
-                any = true;
-                if (hasValue(facet, i, document)) return true;
-            }
-            return !any;
-        }
-
-        /** How many hits each value would leave, the choices of the other facets kept. */
-        function countFacets(facets, hits, language) {
-            return facets.map(function (facet, f) {
-                var left = hits.filter(function (hit) {
-                    return facets.every(function (other, o) { return o === f || passes(other, hit.document); });
-                });
-                return {
-                    id: facet.id, label: facet.labels[language],
-                    values: facet.values.map(function (value, i) {
-                        var count = left.filter(function (hit) { return hasValue(facet, i, hit.document); }).length;
-                        return { id: value.id, label: value.labels[language], count: count, chosen: value.chosen };
-                    }).filter(function (value) { return value.count > 0 || value.chosen; })
-                };
-            });
-        }
 
         function anyChosen(facets) { return Object.keys(facets || {}).some(function (id) { return facets[id].length > 0; }); }
 
@@ -368,6 +302,8 @@ var casepressSearch = casepressSearch || {};
             return missing ? null : found;
         }
 
+        function theFacets() { return casepressSearch.createFacets(languages); }
+
         function needsLatin(terms) { return terms.some(function (term) { return term.kind === 'words'; }); }
 
         /** The readings of Latin letters; their script must be there. */
@@ -384,7 +320,7 @@ var casepressSearch = casepressSearch || {};
             var positive = terms.filter(function (term) { return !term.excluded; });
             var found = findDocuments(terms);
             if (found === null || !known) {
-                if (needsLatin(positive) && index.latin()) theReadings().prepare(positive);
+                if (needsLatin(positive) && index.more()) theReadings().prepare(positive);
                 return null;
             }
             found.terms = positive;
@@ -400,7 +336,7 @@ var casepressSearch = casepressSearch || {};
             found.hits.forEach(function (hit) { hit.matcher = found.matcher; });
             found.exact = true;
             if (!needsLatin(terms)) return found;
-            var texts = index.latin() ? theReadings().textsFor(terms, found.hits) : null;
+            var texts = index.more() ? theReadings().textsFor(terms, found.hits) : null;
             if (texts === null) return null;
             return addOthers(found, texts.slice(0, MOST_READINGS), VIA.indexOf('pinyin'), 'pinyin');
         }
@@ -449,13 +385,13 @@ var casepressSearch = casepressSearch || {};
             var facets = null;
             if (request.wantFacets || anyChosen(request.facets)) {
                 var json = index.json('facets');
-                facets = json && openFacets(json, request.facets || {});
+                facets = index.more() && json && theFacets().open(json, request.facets || {});
             }
             var found = find(request);
-            if (found === null || (facets === null && (request.wantFacets || anyChosen(request.facets)))) return { need: index.missing() };
+            if (found === null || (!facets && (request.wantFacets || anyChosen(request.facets)))) return { need: index.missing() };
             var hits = found.hits;
-            if (facets !== null) {
-                hits = hits.filter(function (hit) { return facets.every(function (facet) { return passes(facet, hit.document); }); });
+            if (facets) {
+                hits = hits.filter(function (hit) { return theFacets().pass(facets, hit.document); });
             }
             if (found.terms.length === 0 && !anyChosen(request.facets)) hits = [];
             var rows = rowsOf(hits, request.sort);
@@ -466,7 +402,7 @@ var casepressSearch = casepressSearch || {};
             if (shown === null || correction === null || shownRelated === null) return { need: index.missing() };
             return {
                 total: hits.length, rows: shown, rowTotal: rows.length, exact: found.exact, related: shownRelated, via: found.via,
-                didYouMean: correction, facets: facets && request.wantFacets ? countFacets(facets, found.hits, language) : null
+                didYouMean: correction, facets: facets && request.wantFacets ? theFacets().count(facets, found.hits, language) : null
             };
         }
 

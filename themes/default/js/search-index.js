@@ -11,7 +11,7 @@ var casepressSearch = casepressSearch || {};
     var PART_UNITS = 2048, SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
     var GROUPS_A_VERSION = 16;
     var THIRD_RANGE = 24000;
-    var LATIN = '+latin';  // no file of the index: the scripts for letters other than Han
+    var MORE = '+more';  // no file of the index: search-more.bundle
     var BODY = 0, SUMMARY = 1, HEADING = 2, TITLE = 3;
 
     var numbers = casepressSearch.numbers;
@@ -372,10 +372,10 @@ var casepressSearch = casepressSearch || {};
             },
             /** @returns {string[]} the files that this turn has missed */
             missing: function () { return Object.keys(needed); },
-            /** Whether the scripts for letters other than Han are there; asks for them. */
-            latin: function () {
-                if (!casepressSearch.stem || !casepressSearch.createReadings) needed[LATIN] = true;
-                return !needed[LATIN];
+            /** Whether the scripts that few queries need are there; asks for them. */
+            more: function () {
+                if (!casepressSearch.createFacets) needed[MORE] = true;
+                return !needed[MORE];
             },
             json: json,
             text: function (name) { return file(name, utf8); },

@@ -406,7 +406,7 @@ var casepressSearch = casepressSearch || {};
         /** @returns {{entries: Entry[], words: string[]}|null} */
         function wordEntries(word, term) {
             var table = index.documentTable();
-            if (!index.latin()) return null;
+            if (!index.more()) return null;
             if (index.mayHave('x', word)) index.item('x', word);  // fetched in the same turn as the rest
             var same = sameStem(word);
             var beginning = term.last && !/^[0-9.]+$/.test(word) ? beginningWith(word) : [];
@@ -439,7 +439,7 @@ var casepressSearch = casepressSearch || {};
         /** Words in a row, with or without punctuation between them. @returns {{entries: Entry[], words: string[]}|null} */
         function phraseEntries(words) {
             var table = index.documentTable();
-            if (!index.latin()) return null;
+            if (!index.more()) return null;
             var missing = false;
             words.forEach(function (word) { if (sameStem(word) === null) missing = true; });
             if (missing || table === null) return null;

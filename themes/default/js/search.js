@@ -10,7 +10,7 @@
     const ROWS = 10;           // rows shown at first, and added at a time
     const MOST_ROUNDS = 24;    // of loading files for one question; an index in order needs two or three
 
-    const LATIN = '+latin';    // what the engine calls the scripts for letters other than Han
+    const MORE = '+more';      // what the engine calls the scripts that few queries need
 
     const search = (window.casepressSearch ??= {});
     const form = document.getElementById('search-form');
@@ -91,8 +91,8 @@
             const answer = ask();
             if (!answer.need) return answer;
             await Promise.all([
-                load(answer.need.filter((/** @type {string} */ name) => name !== LATIN)),
-                answer.need.includes(LATIN) && search.runScripts([form.dataset.latin ?? '']),
+                load(answer.need.filter((/** @type {string} */ name) => name !== MORE)),
+                answer.need.includes(MORE) && search.runScripts([form.dataset.more ?? '']),
             ]);
         }
         if (mine === latest) throw new Error('the index is not complete');
