@@ -112,8 +112,9 @@ DocumentTable build_documents(const site::Site& site, const FigureText& figure_t
         table.space.base.push_back(base);
         table.space.front.push_back(page.front_classes.front());
         table.slots.push_back(static_cast<char>(page.slot_class));
-        table.titles.push_back(static_cast<char>(page.front_classes.title << 4 | page.title_class));
-        table.leads.push_back(static_cast<char>(page.front_classes.headings << 4 | page.front_classes.lead));
+        const FrontClasses& front = page.front_classes;
+        table.titles.push_back(static_cast<char>(front.title));
+        table.leads.push_back(static_cast<char>(front.headings << 4 | front.lead));
         base += slot_size(page.slot_class);
         for (const PlacedBlock& block : page.blocks) table.units += block.text.units.size();
     }

@@ -35,7 +35,7 @@ struct DocumentTable {
     std::vector<PlacedPage> pages;       ///< parallel to documents
     DocumentSpace space;
     std::string slots;   ///< slot class of each document
-    std::string titles;  ///< class of the title's region · 16 + title class of each document
+    std::string titles;  ///< class of the title's region
     std::string leads;   ///< class of the headings' region · 16 + that of the lead
     std::vector<TextGroup> texts;
     std::uint64_t units = 0;  ///< of all pages

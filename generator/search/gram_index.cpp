@@ -297,17 +297,17 @@ private:
             pool_.add_item({ItemKind::kBigramPart, key + static_cast<Unit>(part), std::move(body)});
         }
         for (const Trigram& trigram : bigram.trigrams) {
-            if (trigram.positions.size() > options_.frequent_trigram && trigram.third != kNoThird)
-                index_frequent_trigram(key, trigram, filter);
+            if (trigram.third == kNoThird || trigram.positions.size() <= options_.frequent_longer) continue;
+            const std::u16string text = key + unit_of_third(trigram.third);
+            if (trigram.positions.size() > options_.frequent_trigram) index_frequent_trigram(text, trigram, filter);
+            index_longer(text, trigram.positions, filter);
         }
     }
 
-    void index_frequent_trigram(const std::u16string& bigram, const Trigram& trigram, KeyFilter& filter) {
-        const std::u16string key = bigram + units_.at(trigram.positions.front() + 2);
+    void index_frequent_trigram(const std::u16string& key, const Trigram& trigram, KeyFilter& filter) {
         filter.add(ItemKind::kSegment, key);
         result_.segmentation.add_to(pool_, ItemKind::kSegment, key, trigram.positions, space_);
         add_pages(key, trigram.positions);
-        index_longer(key, trigram.positions, filter);
     }
 
     /// Lists of pages for all frequent texts that begin with a frequent one: any part of a frequent text is frequent.
@@ -319,7 +319,7 @@ private:
             if (next != kBreak) by_next[next].push_back(position);
         }
         for (const auto& [next, found] : by_next) {
-            if (found.size() <= options_.frequent_trigram) continue;
+            if (found.size() <= options_.frequent_longer) continue;
             const std::u16string longer = gram + next;
             filter.add(ItemKind::kPages, longer);
             add_pages(longer, found);

@@ -4,7 +4,7 @@
 // Every position of a block that holds Han is indexed by the two units that stand there. The positions of a rare bigram
 // are one list. Those of a frequent bigram are told apart by the third unit and cut into parts by it, so that no fetch
 // is large; it also has a list of the pages that hold it. A frequent trigram's positions are cut into segments by
-// document, and it and all frequent longer texts that begin with it have lists of pages as well. Single Han have lists
+// document, and it and all longer texts that are frequent have lists of pages as well. Single Han have lists
 // of pages.
 //
 // A text is found by bigrams and trigrams that cover it, joined by their positions: exact by construction, without
@@ -25,7 +25,8 @@ namespace casepress::search {
 struct GramOptions {
     std::uint32_t frequent_bigram = 2048;    ///< occurrences above which a bigram is cut into parts
     std::uint32_t frequent_trigram = 12288;  ///< occurrences above which a trigram is cut into segments
-    std::uint32_t longest_gram = 8;          ///< of those that get a list of pages
+    std::uint32_t frequent_longer = 2048;    ///< occurrences above which a longer text gets a list of pages
+    std::uint32_t longest_gram = 12;         ///< units of the longest such text
 };
 
 /// Positions by segment: `segments` runs of equally many documents.

@@ -57,12 +57,6 @@ std::uint32_t place_body(PlacedPage& page) {
     return end;
 }
 
-std::uint8_t class_of_title(std::size_t units) {
-    std::uint8_t result = 0;
-    for (std::size_t limit = 4; units > limit && result < 15; limit += limit / 2) ++result;
-    return result;
-}
-
 }  // namespace
 
 PlacedPage place_page(const PageText& text, const TextFolder& folder) {
@@ -70,7 +64,6 @@ PlacedPage place_page(const PageText& text, const TextFolder& folder) {
     for (std::size_t i = 0; i < text.blocks.size(); ++i) {
         FoldedText folded = folder.fold(text.blocks[i].text);
         if (folded.units.empty()) continue;
-        if (text.blocks[i].field == TextField::kTitle) page.title_class = class_of_title(folded.units.size());
         page.blocks.push_back({static_cast<std::uint32_t>(i), text.blocks[i].field, 0, std::move(folded)});
     }
     page.front_classes.title = place_region(page, TextField::kTitle, 0);

@@ -51,8 +51,7 @@ struct PlacedBlock {
 struct PlacedPage {
     std::vector<PlacedBlock> blocks;  ///< by position
     FrontClasses front_classes;
-    std::uint8_t slot_class = 0;   ///< see slot_size()
-    std::uint8_t title_class = 0;  ///< of the title's length: 0 for up to 4 units, then one more for every half again
+    std::uint8_t slot_class = 0;  ///< see slot_size()
 };
 
 /// Pages longer than the longest slot lose what is beyond it (8 million characters).

@@ -117,7 +117,7 @@ TEST_CASE("blocks of a page never touch, and fields have their places") {
 }
 
 TEST_CASE("the index is the same on any number of threads") {
-    const SearchOptions cut{{4, 8, 8}, {3, 500, 4, 6}, 500};
+    const SearchOptions cut{{4, 8, 4, 8}, {3, 500, 4, 6}, 500};
     CHECK(index_of(pages(40), ThreadCount{1}) == index_of(pages(40), ThreadCount{4}));
     CHECK(index_of(pages(40), ThreadCount{1}, cut) == index_of(pages(40), ThreadCount{4}, cut));
 }

@@ -156,19 +156,12 @@ var casepressSearch = casepressSearch || {};
                 if (entry.field !== casepressSearch.FIELDS.TITLE) inTitle = false;
                 return total + rarity * QUALITY_WEIGHTS[entry.quality] * count * (SATURATION + 1) / (count + normal);
             }, 0);
-            if (inTitle) sum += IN_TITLE + 20 * Math.min(1, unitsOfQuery / titleLength(table.title[hit.document])) * lowestQuality(hit);
+            if (inTitle) sum += IN_TITLE + 20 * Math.min(1, unitsOfQuery / table.front[hit.document][0]) * lowestQuality(hit);
             return sum + nearness(hit.entries);
         }
 
         function lowestQuality(hit) {
             return hit.entries.reduce(function (least, entry) { return Math.min(least, QUALITY_WEIGHTS[entry.quality]); }, 1);
-        }
-
-        /** The greatest length of a class of titles, see placement.cpp. */
-        function titleLength(titleClass) {
-            var limit = 4;
-            while (titleClass-- > 0) limit += Math.floor(limit / 2);
-            return limit;
         }
 
         function rank(hits, units) {

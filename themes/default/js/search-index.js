@@ -175,17 +175,16 @@ var casepressSearch = casepressSearch || {};
             return sizes;
         }
 
-        /** @returns {{base: number[], front: Array<[number, number, number]>, title: number[], average: number, textVersion: function(number): string}|null} */
+        /** @returns {{base: number[], front: Array<[number, number, number]>, average: number, textVersion: function(number): string}|null} */
         function documentTable() {
             documents = file(header.files.documents, function (bytes) {
                 var count = header.documents;
-                var table = { base: new Array(count + 1), front: new Array(count), title: new Array(count) };
+                var table = { base: new Array(count + 1), front: new Array(count) };
                 var sizes = slotSizes();
                 var at = 0, used = 0;
                 for (var i = 0; i < count; i++) {
                     table.base[i] = at;
-                    table.front[i] = frontOf(bytes[count + i] >> 4, bytes[2 * count + i] >> 4, bytes[2 * count + i] & 15);
-                    table.title[i] = bytes[count + i] & 15;
+                    table.front[i] = frontOf(bytes[count + i], bytes[2 * count + i] >> 4, bytes[2 * count + i] & 15);
                     at += sizes[bytes[i]];
                     if (bytes[i] > 0) used++;
                 }

@@ -8,10 +8,11 @@ var casepressSearch = casepressSearch || {};
 
     var SHORTEST_PREFIX = 3;   // letters; as word_index.h has it
     var LONGEST_WORD = 48;
-    var LONGEST_GRAM = 8;      // of those that may have a list of pages of their own
+    var LONGEST_GRAM = 12;     // of those that may have a list of pages of their own
     var FREQUENT_COST = 6;     // of a frequent trigram, in buckets
     var MOST_GRAMS = 2;        // that are fetched before candidates are looked at
     var MOST_LOOKS = 20;       // documents whose texts are looked at
+    var LOOKS_A_SEGMENT = 6;   // texts that cost no more than a segment of positions
     var LONGEST_LOOK = 48;     // units; a part repeats a little more than this of a long block
     var MOST_PREFIX_WORDS = 200;
     /** How well a word fits. */
@@ -146,13 +147,6 @@ var casepressSearch = casepressSearch || {};
             return bits ? index.readPages(bits) : bits;
         }
 
-        function allFrequent(units) {
-            for (var i = 0; i + 3 <= units.length; i++) {
-                if (!index.mayHave('s', units.substr(i, 3))) return false;
-            }
-            return true;
-        }
-
         /**
          * The cheapest bigrams and trigrams that cover the units. A bigram is of use where it is rare, a trigram where its first
          * or its last two units are frequent, since only then it is told apart.
@@ -184,7 +178,8 @@ var casepressSearch = casepressSearch || {};
             var grams = rare ? [{ at: at, length: 2, frequent: false, cost: price }] : [];
             if (at + 3 <= units.length && !(rare && index.bigramParts(units, at + 1) === 1)) {
                 var frequent = index.mayHave('s', units.substr(at, 3));
-                grams.push({ at: at, length: 3, frequent: frequent, cost: frequent ? FREQUENT_COST : price });
+                // Three units say more than two, at the same price.
+                grams.push({ at: at, length: 3, frequent: frequent, cost: frequent ? FREQUENT_COST : price * 0.9 });
             }
             return grams;
         }
@@ -234,6 +229,13 @@ var casepressSearch = casepressSearch || {};
                     if (candidates === null) return null;
                     if (documentsOf(candidates).length <= MOST_LOOKS) return looked(units, candidates);
                 }
+            }
+            var light = grams.filter(function (gram) { return !gram.frequent; });
+            if (index.header.plain && units.length <= LONGEST_LOOK && light.length > 0 && light.length < grams.length) {
+                var near = joined(units, light);
+                if (near === null) return null;
+                var segments = (grams.length - light.length) * index.segmentsOf(near, 0).length;
+                if (documentsOf(near).length <= segments * LOOKS_A_SEGMENT) return looked(units, near);
             }
             return joined(units, grams);
 
@@ -303,7 +305,7 @@ var casepressSearch = casepressSearch || {};
                 var positions = index.bigramPositions(units, 0);
                 return table && positions && index.entriesOf(positions);
             }
-            if (units.length <= LONGEST_GRAM && (units.length === 3 || index.mayHave('d', units)) && allFrequent(units)) {
+            if (units.length <= LONGEST_GRAM && index.mayHave(units.length === 3 ? 's' : 'd', units)) {
                 pages = pagesOf('d', units);
                 if (pages !== undefined) return table && pages;
             }
