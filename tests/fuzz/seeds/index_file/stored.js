@@ -1,0 +1,1 @@
+casepressSearch.add("b1.0a0b0c","\x00a\n\r\"\\")
