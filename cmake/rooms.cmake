@@ -7,6 +7,10 @@ function(casepress_compile_options target)
     # False alarms about std::string: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
     target_compile_options(${target} PRIVATE -Wno-restrict)
   endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # libstdc++ 12 allocates by a function that C++17 has deprecated: std::stable_sort.
+    target_compile_options(${target} PRIVATE -Wno-deprecated-declarations)
+  endif()
   if(CASEPRESS_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -20,6 +20,9 @@ base_url = "https://bench.example.org/"
 
 [reading]
 side_by_side = false
+
+[search]
+enabled = false
 """
 HUGO_FOLDER = pathlib.Path(__file__).parent / "hugo"
 INDEX_TITLES = {"zh": "通报", "en": "Notices"}

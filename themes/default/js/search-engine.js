@@ -327,7 +327,7 @@ var casepressSearch = casepressSearch || {};
             }
             if (positive.length > 0) rank(found.hits, units);
             found.hits.forEach(function (hit) { hit.matcher = found.matcher; });
-            found.exact = true;
+            found.exact = found.hits.length > 0;  // else what follows only comes close
             if (!needsLatin(terms)) return found;
             var texts = index.more() ? theReadings().textsFor(terms, found.hits) : null;
             if (texts === null) return null;
