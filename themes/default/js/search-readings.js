@@ -98,7 +98,8 @@ var casepressSearch = casepressSearch || {};
                 });
                 texts = byWeight(next).slice(0, MOST_CHAINS);
             });
-            return texts.map(function (text) { return text.text; });
+            // What is far less known than the first was hardly meant.
+            return texts.filter(function (text) { return 2 * text.weight >= texts[0].weight; }).map(function (text) { return text.text; });
         }
 
         function textsOfSyllables(syllables, all) {
