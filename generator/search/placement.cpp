@@ -34,26 +34,28 @@ std::uint8_t place_region(PlacedPage& page, TextField field, std::uint32_t begin
     return result;
 }
 
-/// Body blocks stay within a part where they can, so that one file holds all of an excerpt. Returns the end.
+/// Body blocks stay within a part where they can, so that one file holds all of an excerpt; those that are beyond the
+/// longest slot are left out. Returns the end.
 std::uint32_t place_body(PlacedPage& page) {
     std::uint32_t at = page.front_classes.front().lead;
     std::uint32_t end = at;
-    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-        PlacedBlock& block = page.blocks[i];
-        if (block.field != TextField::kBody) continue;
-        const auto length = static_cast<std::uint32_t>(block.text.units.size());
-        const std::uint32_t left = kPartUnits - at % kPartUnits;
-        if (length >= left) at += left;
-        if (at + length >= kLongestSlot) {
-            std::erase_if(page.blocks, [&](const PlacedBlock& other) {
-                return other.field == TextField::kBody && &other >= &page.blocks[i];
-            });
-            break;
+    std::vector<PlacedBlock> kept;
+    kept.reserve(page.blocks.size());
+    bool full = false;
+    for (PlacedBlock& block : page.blocks) {
+        if (block.field == TextField::kBody) {
+            const auto length = static_cast<std::uint32_t>(block.text.units.size());
+            const std::uint32_t left = kPartUnits - at % kPartUnits;
+            if (length >= left) at += left;
+            full = full || length >= kLongestSlot - at;
+            if (full) continue;
+            block.position = at;
+            end = at + length;
+            at = round_up(end + 1, kBlockStep);
         }
-        block.position = at;
-        end = at + length;
-        at = round_up(end + 1, kBlockStep);
+        kept.push_back(std::move(block));
     }
+    page.blocks = std::move(kept);
     return end;
 }
 
