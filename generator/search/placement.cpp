@@ -47,7 +47,7 @@ std::uint32_t place_body(PlacedPage& page) {
             const auto length = static_cast<std::uint32_t>(block.text.units.size());
             const std::uint32_t left = kPartUnits - at % kPartUnits;
             if (length >= left) at += left;
-            full = full || length >= kLongestSlot - at;
+            full = full || at + length >= kLongestSlot;
             if (full) continue;
             block.position = at;
             end = at + length;
