@@ -19,7 +19,7 @@ namespace casepress::search {
 enum class ItemKind : char16_t {
     kBigramPart = u'b',   ///< key: bigram, part: trigrams of a frequent bigram
     kSegment = u's',      ///< key: trigram, segment: positions of a frequent trigram
-    kPages = u'd',        ///< key: 1–8 units: pages that hold them
+    kPages = u'd',        ///< key: 1–12 units: pages that hold them
     kWords = u'w',        ///< key: a prefix: words by stem
     kWordPages = u'x',    ///< key: a frequent word: pages that hold it
     kWordSegment = u'y',  ///< key: a frequent word, segment: its positions

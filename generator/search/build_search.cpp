@@ -49,7 +49,6 @@ public:
 
     void add(const std::string& name, std::string_view packed) {
         auto bytes = std::make_shared<const std::string>(wrap_index_file(name, packed));
-        index_.bytes += bytes->size();
         index_.files.files.push_back({fmt::format("{}{}.js", kFolder, name),
                                       [bytes = std::move(bytes)](DiagnosticSink&) { return *bytes; }, "search"});
     }

@@ -140,6 +140,13 @@ struct FrequentBigram {
     std::vector<Trigram> trigrams;
 };
 
+/// Parts of a bigram with this many occurrences: 8, 64, 512 …; 1 for a rare one.
+std::uint32_t bigram_parts(std::uint64_t count, const GramOptions& options) {
+    std::uint32_t parts = 1;
+    while (count > std::uint64_t{options.frequent_bigram} * parts && parts < 4096) parts *= 8;
+    return parts;
+}
+
 class GramIndexer {
 public:
     GramIndexer(std::span<const PlacedPage> pages, const DocumentSpace& space, const GramOptions& options,
@@ -152,7 +159,6 @@ public:
             ++postings;
             counter_.add(bigram_hash(a, b));
         });
-        result_.postings = postings;
 
         // Each range of buckets collects its own occurrences, so that memory stays small whatever the site's size.
         const auto ranges =
@@ -310,7 +316,7 @@ private:
         add_pages(key, trigram.positions);
     }
 
-    /// Lists of pages for all frequent texts that begin with a frequent one: any part of a frequent text is frequent.
+    /// Lists of pages for all longer texts that are frequent: the beginning of a frequent text is frequent itself.
     void index_longer(const std::u16string& gram, std::span<const std::uint32_t> positions, KeyFilter& filter) {
         if (gram.size() >= options_.longest_gram) return;
         std::map<Unit, std::vector<std::uint32_t>> by_next;
@@ -385,12 +391,6 @@ void Segmentation::add_to(BucketPool& pool, ItemKind kind, const std::u16string&
         pool.add_item({kind, key + static_cast<Unit>(segment), std::move(body)});
         begin = end;
     }
-}
-
-std::uint32_t bigram_parts(std::uint64_t count, const GramOptions& options) {
-    std::uint32_t parts = 1;
-    while (count > std::uint64_t{options.frequent_bigram} * parts && parts < 4096) parts *= 8;
-    return parts;
 }
 
 GramResult index_grams(std::span<const PlacedPage> pages, const DocumentSpace& space, const GramOptions& options,

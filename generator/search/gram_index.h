@@ -50,9 +50,6 @@ inline constexpr std::uint32_t kNoThird = 0xFFFF;
     return static_cast<Unit>(number < 0xA000 ? number - 0x5200 : number);
 }
 
-/// Parts of a bigram with this many occurrences: 8, 64, 512 …; 1 for a rare one.
-[[nodiscard]] std::uint32_t bigram_parts(std::uint64_t count, const GramOptions& options);
-
 struct BigramCount {
     Unit first = 0, second = 0;
     std::uint32_t count = 0;
@@ -62,7 +59,6 @@ struct GramResult {
     std::vector<BigramCount> bigrams;  ///< of two Han letters of the BMP that occur at least twice; in no useful order
     KeyFilter filter;
     Segmentation segmentation;
-    std::uint64_t postings = 0;
 };
 
 /// Puts all items of `pages` (parallel to `space`, empty for documents that do not exist) into the pool.

@@ -20,8 +20,6 @@ struct DocumentSpace {
     [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(front.size()); }
     /// The document of a position, not before `from`.
     [[nodiscard]] DocumentId document_at(std::uint32_t position, DocumentId from = 0) const;
-    /// One past the last position.
-    [[nodiscard]] std::uint32_t size() const { return base.back(); }
 };
 
 /// Rising positions, by document, since texts repeat themselves: γ(documents + 1), then for each document Rice(gap of

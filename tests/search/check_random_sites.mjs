@@ -12,22 +12,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { load_engine } from './node_engine.mjs';
+import { random_numbers } from './ui_site.mjs';
 
 const [casepress, indexSite, seedText = '1', sitesText = '4'] = process.argv.slice(2);
 
-/** Numbers that look random and are the same on every run (Mulberry32). */
-function randomNumbers(seed) {
-    return () => {
-        seed = (seed + 0x6D2B79F5) | 0;
-        let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-        t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-        return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-    };
-}
-
 class Writer {
     constructor(seed, letters) {
-        this.random = randomNumbers(seed);
+        this.random = random_numbers(seed);
         this.letters = letters;
     }
     below(n) { return Math.floor(this.random() * n); }

@@ -57,18 +57,7 @@ var casepressSearch = casepressSearch || {};
                     texts.push(variant);
                 }
             });
-            return missing ? null : { entries: mergeByDocument(lists), texts: texts };
-        }
-
-        function mergeByDocument(lists) {
-            var seen = {}, all = [];
-            lists.forEach(function (list) {
-                list.forEach(function (entry) {
-                    if (!seen[entry.document]) all.push(entry);
-                    seen[entry.document] = true;
-                });
-            });
-            return all.sort(function (a, b) { return a.document - b.document; });
+            return missing ? null : { entries: evaluator.merge(lists), texts: texts };
         }
 
         /**

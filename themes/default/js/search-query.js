@@ -222,16 +222,17 @@ var casepressSearch = casepressSearch || {};
         /** Places where the units stand. @returns {number[]|null} */
         function coveredPositions(units) {
             var grams = cover(units);
-            if (index.header.plain && units.length <= LONGEST_LOOK && !grams.every(isAtHand)) {
-                var some = someOf(grams.filter(function (gram) { return !gram.frequent; }));
+            var light = grams.filter(function (gram) { return !gram.frequent; });
+            var mayLook = index.header.plain && units.length <= LONGEST_LOOK;
+            if (mayLook && !grams.every(isAtHand)) {
+                var some = someOf(light);
                 if (some.length > 0 && some.length < grams.length) {
                     var candidates = joined(units, some);
                     if (candidates === null) return null;
                     if (documentsOf(candidates).length <= MOST_LOOKS) return looked(units, candidates);
                 }
             }
-            var light = grams.filter(function (gram) { return !gram.frequent; });
-            if (index.header.plain && units.length <= LONGEST_LOOK && light.length > 0 && light.length < grams.length) {
+            if (mayLook && light.length > 0 && light.length < grams.length) {
                 var near = joined(units, light);
                 if (near === null) return null;
                 var segments = (grams.length - light.length) * index.segmentsOf(near, 0).length;
@@ -263,14 +264,17 @@ var casepressSearch = casepressSearch || {};
             var document = 0, missing = false;
             var found = candidates.filter(function (position) {
                 document = index.documentAt(position, document);
-                var part = index.textPart(document, Math.floor((position - table.base[document]) / casepressSearch.PART_UNITS));
+                var local = position - table.base[document];
+                var part = index.textPart(document, Math.floor(local / casepressSearch.PART_UNITS));
                 if (part === null) missing = true;
-                return part !== null && textOf(part).some(function (text) { return text.indexOf(units) >= 0; });
+                // Each part names the title, which counts only where the title itself is looked at: a front page's is not searched.
+                var first = local < table.front[document][0] ? 0 : 1;
+                return part !== null && textOf(part).slice(first).some(function (text) { return text.indexOf(units) >= 0; });
             });
             return missing ? null : found;
         }
 
-        /** The units of each block of a part. */
+        /** The units of a part: the title, then each block. */
         function textOf(part) {
             if (!part.units) {
                 part.units = [folder.fold(part[0]).units].concat(part[7].concat(part[8]).map(function (block) {
@@ -478,7 +482,7 @@ var casepressSearch = casepressSearch || {};
             return term.words.length === 1 ? wordEntries(term.words[0], term) : phraseEntries(term.words);
         }
 
-        return { evaluate: evaluate, stemOf: stemOf, beginningWith: beginningWith };
+        return { evaluate: evaluate, merge: mergeEntries };
     };
 
     casepressSearch.parseQuery = parseQuery;
