@@ -49,7 +49,9 @@ function(casepress_room name)
 endfunction()
 
 # Compiles all files below the folders (or single files) into the room, as generator/<room>/embedded_files.h declares them.
+# MINIFY: a folder of scripts that are compiled in a second time, minified.
 function(casepress_embed room)
+  cmake_parse_arguments(EMBED "" "MINIFY" "" ${ARGN})
   if(NOT TARGET casepress_${room})
     return()
   endif()
@@ -58,7 +60,7 @@ function(casepress_embed room)
     return()
   endif()
   set(files "")
-  foreach(folder ${ARGN})
+  foreach(folder ${EMBED_UNPARSED_ARGUMENTS})
     if(IS_DIRECTORY ${folder})
       file(GLOB_RECURSE found CONFIGURE_DEPENDS ${folder}/*)
     else()
@@ -66,10 +68,18 @@ function(casepress_embed room)
     endif()
     list(APPEND files ${found})
   endforeach()
+  set(minify "")
+  if(EMBED_MINIFY)
+    find_program(ESBUILD NAMES esbuild REQUIRED)
+    set(minified ${CMAKE_BINARY_DIR}/minified)
+    set(minify COMMAND ${CMAKE_COMMAND} -DESBUILD=${ESBUILD} -DROOT=${CMAKE_SOURCE_DIR} -DFOLDER=${EMBED_MINIFY} -DOUTPUT=${minified}
+      -P ${CMAKE_SOURCE_DIR}/cmake/minify.cmake)
+  endif()
   set(output ${CMAKE_BINARY_DIR}/embedded/${room}_embedded_files.cpp)
-  add_custom_command(OUTPUT ${output}
-    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DROOT=${CMAKE_SOURCE_DIR} -DROOM=${room} "-DFOLDERS=${ARGN}" -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
-    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  add_custom_command(OUTPUT ${output} ${minify}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DROOT=${CMAKE_SOURCE_DIR} -DROOM=${room} "-DFOLDERS=${EMBED_UNPARSED_ARGUMENTS}"
+      -DMINIFIED=${minified} -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake ${CMAKE_SOURCE_DIR}/cmake/minify.cmake VERBATIM)
   target_sources(casepress_${room} PRIVATE ${output})
 endfunction()
 

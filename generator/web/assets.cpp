@@ -59,7 +59,8 @@ void Assets::add_bundle(const ThemeFiles& theme, const std::string& name, std::s
             missing_.push_back({file.path, std::string(part)});
             continue;
         }
-        asset.bytes += without_comments(found->second.bytes);
+        const std::string_view minified = found->second.minified;
+        asset.bytes += minified.empty() ? without_comments(found->second.bytes) : std::string(minified);
         bundled.insert(path);
     }
     const std::string script = name.substr(0, name.size() - kBundle.size()) + ".js";
@@ -73,6 +74,7 @@ const Assets::Asset* Assets::add(const ThemeFiles& theme, const std::string& nam
     if (found == theme.assets().end() || !at_work_.insert(name).second) return nullptr;
     Asset asset;
     asset.file = &found->second;
+    asset.bytes = asset.file->minified;
     if (name.ends_with(".css")) asset.bytes = rewrite_style_sheet(theme, name, found->second.bytes);
     asset.url = hashed_url(name, asset.bytes.empty() ? found->second.bytes : std::string_view(asset.bytes));
     at_work_.erase(name);

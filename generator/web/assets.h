@@ -36,7 +36,8 @@ public:
 private:
     struct Asset {
         std::string url;
-        std::string bytes;  ///< of a style sheet, with the hashed names of what it refers to, or a bundle; else empty
+        std::string bytes;  ///< of a style sheet, with the hashed names of what it refers to, of a bundle, or of
+                            ///< a minified script; else empty
         const ThemeFile* file = nullptr;
     };
 

@@ -10,6 +10,7 @@ namespace casepress::web {
 struct EmbeddedFile {
     std::string_view path;  ///< "templates/base.html", "themes/default/css/site.css"
     std::string_view bytes;
+    std::string_view minified = {};  ///< the same script in fewer bytes; empty for what is no script
 };
 
 /// All of them, sorted by path. They live as long as the program.

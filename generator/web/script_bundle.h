@@ -1,6 +1,7 @@
 #pragma once
-// Several scripts of a theme as one file without comments: what readers on slow lines load. A theme file
-// "js/search.bundle" names its scripts, one a line, relative to the theme's folder of that file; "#" begins a comment.
+// Several scripts of a theme as one file without comments: what readers on slow lines load. (The program's own scripts
+// are minified when the program is built.) A theme file "js/search.bundle" names its scripts, one a line, relative to
+// the theme's folder of that file; "#" begins a comment.
 
 #include <string>
 #include <string_view>

@@ -107,7 +107,7 @@ ThemeFiles::ThemeFiles(const config::SiteConfig& config, const FileSystem& files
 
 void ThemeFiles::add_embedded() {
     for (const EmbeddedFile& file : embedded_files()) {
-        add(file.path, kDefaultTheme, {std::string(file.path), file.bytes, false});
+        add(file.path, kDefaultTheme, {std::string(file.path), file.bytes, false, file.minified});
     }
 }
 
@@ -148,6 +148,9 @@ void ThemeFiles::add(std::string_view path, std::string_view theme_folder, Theme
         const std::string_view language = name.substr(kStrings.size(), name.size() - kStrings.size() - 5);
         strings_[std::string(language)].push_back(std::move(file));
     } else if (!name.starts_with(kStrings)) {
+        // A site that has a copy of the program's own file gets its minified form too.
+        const auto own = assets_.find(name);
+        if (own != assets_.end() && own->second.bytes == file.bytes) file.minified = own->second.minified;
         assets_.insert_or_assign(std::string(name), std::move(file));
     }
 }

@@ -16,9 +16,10 @@ namespace casepress::web {
 
 /// One template, style sheet, script, picture or table of texts.
 struct ThemeFile {
-    std::string path;        ///< "templates/base.html", "themes/default/css/site.css": what findings call it
-    std::string_view bytes;  ///< borrowed from the ThemeFiles or the program
-    bool of_site = false;    ///< from the site's folder
+    std::string path;                ///< "templates/base.html", "themes/default/css/site.css": what findings call it
+    std::string_view bytes;          ///< borrowed from the ThemeFiles or the program
+    bool of_site = false;            ///< from the site's folder
+    std::string_view minified = {};  ///< of the program's own scripts: the same in fewer bytes
 };
 
 /// Owns what it read. Immutable once loaded; many threads. Not copied or moved, since `bytes` borrow.
