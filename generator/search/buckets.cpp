@@ -50,8 +50,8 @@ std::uint32_t KeyFilter::hash(ItemKind kind, std::u16string_view key) {
 }
 
 std::string KeyFilter::bytes() const {
-    constexpr std::size_t bits_a_key = 10;
-    constexpr std::uint32_t probes = 3;
+    constexpr std::size_t bits_a_key = 16;
+    constexpr std::uint32_t probes = 6;
     const std::size_t size = (hashes_.size() * bits_a_key + 7) / 8;
     std::string bytes(size, '\0');
     for (const std::uint32_t hash : hashes_) {

@@ -17,15 +17,14 @@
 namespace casepress::search {
 
 enum class ItemKind : char16_t {
-    kBigramPart = u'b',   ///< key: bigram, part: trigrams of a frequent bigram
-    kSegment = u's',      ///< key: trigram, segment: positions of a frequent trigram
-    kPages = u'd',        ///< key: 1–12 units: pages that hold them
-    kWords = u'w',        ///< key: a prefix: words by stem
-    kWordPages = u'x',    ///< key: a frequent word: pages that hold it
-    kWordSegment = u'y',  ///< key: a frequent word, segment: its positions
-    kTopWords = u'l',     ///< key: a prefix with many words: its most frequent ones
-    kPinyin = u'p',       ///< key: a syllable: bigrams that begin so
-    kInitials = u'i',     ///< key: two letters: bigrams with these initials
+    kContinuations = u'b',  ///< key: a frequent text, parts + part: what it goes on with
+    kPages = u'd',          ///< key: 1–12 units: pages that hold them
+    kWords = u'w',          ///< key: a prefix: words by stem
+    kWordPages = u'x',      ///< key: a frequent word: pages that hold it
+    kWordSegment = u'y',    ///< key: a frequent word, segment: its positions
+    kTopWords = u'l',       ///< key: a prefix with many words: its most frequent ones
+    kPinyin = u'p',         ///< key: a syllable: bigrams that begin so
+    kInitials = u'i',       ///< key: two letters: bigrams with these initials
 };
 
 struct Item {
@@ -57,8 +56,8 @@ private:
     std::mutex mutex_;
 };
 
-/// Says of a key whether it was added, with an error of about one in fifty for those that were not (Bloom 1970): ten
-/// bits a key, three probes. Readers check what it says, so a wrong yes costs a fetch and no more.
+/// Says of a key whether it was added, with an error of one in a thousand for those that were not (Bloom 1970): sixteen
+/// bits a key, six probes. Readers check what it says, so a wrong yes costs a fetch and no more.
 class KeyFilter {
 public:
     void add(ItemKind kind, std::u16string_view key) { hashes_.push_back(hash(kind, key)); }

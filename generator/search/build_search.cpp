@@ -27,11 +27,15 @@ constexpr std::string_view kFolder = "assets/search/";
 constexpr std::size_t kVersionBytes = 3;  ///< of a bucket's hash that its name has
 constexpr std::uint64_t kBitsAPosting = 14;
 
-/// 2^n or 3 · 2^n buckets, so that a site that grows seldom moves everything.
+/// 4, 5, 6 or 7 · 2^n buckets, so that a site that grows seldom moves everything.
 std::uint32_t bucket_count(std::uint64_t postings, std::uint64_t bucket_bytes) {
     const std::uint64_t wanted = postings * kBitsAPosting / 8 / bucket_bytes;
+    std::uint32_t step = 4;  // an eighth to a quarter of the count
     std::uint32_t count = 16;
-    while (count + count / 4 < wanted && count < 1U << 20) count = count % 3 == 0 ? count / 3 * 4 : count / 2 * 3;
+    while (count + step <= wanted && count < 1U << 20) {
+        count += step;
+        if (count == 8 * step) step *= 2;
+    }
     return count;
 }
 
@@ -48,7 +52,7 @@ public:
     explicit IndexWriter(SearchIndex& index) : index_(index) {}
 
     void add(const std::string& name, std::string_view packed) {
-        auto bytes = std::make_shared<const std::string>(wrap_index_file(name, packed));
+        auto bytes = std::make_shared<const std::string>(wrap_index_file(packed));
         index_.files.files.push_back({fmt::format("{}{}.js", kFolder, name),
                                       [bytes = std::move(bytes)](DiagnosticSink&) { return *bytes; }, "search"});
     }
@@ -105,8 +109,7 @@ SearchIndex build_search(const site::Site& site, const FigureText& figure_text, 
     // The items, dealt into buckets.
     BucketPool pool(bucket_count(documents.units, options.bucket_bytes));
     GramResult grams = index_grams(documents.pages, documents.space, options.grams, threads, pool);
-    const std::vector<WordCount> words =
-        index_words(documents.pages, documents.space, grams.segmentation, options.words, pool, grams.filter);
+    const WordResult words = index_words(documents.pages, documents.space, options.words, pool, grams.filter);
     index_pinyin(documents.pages, grams.bigrams, PinyinReader(), {}, pool);
     const Alphabet alphabet = letters_of(documents.pages);
     documents.pages.clear();
@@ -133,14 +136,15 @@ SearchIndex build_search(const site::Site& site, const FigureText& figure_text, 
     std::vector<std::pair<std::string, std::string>> names;
     names.emplace_back("documents", writer.add_hashed("documents", documents.slots + documents.titles +
                                                                        documents.leads + text_versions));
+    names.emplace_back("alphabet", writer.add_hashed("alphabet", documents.alphabet));
     names.emplace_back("facets", writer.add_hashed("facets", facets_json(*site.config, *site.catalog,
                                                                          documents.languages, documents.groups)));
     names.emplace_back("glossary", writer.add_hashed("glossary", glossary_json(*site.catalog, documents.languages)));
-    names.emplace_back("words", writer.add_hashed("words", spelling_list(words)));
+    names.emplace_back("words", writer.add_hashed("words", spelling_list(words.words)));
     names.emplace_back("forms", writer.add_hashed("forms", character_forms_json(alphabet)));
     names.emplace_back("syllables", writer.add_hashed("syllables", syllables_json()));
     const std::string start = writer.add_hashed(
-        "start", start_file(documents, pool, grams.segmentation, grams.filter.bytes(), versions, names));
+        "start", start_file(documents, pool, words.segmentation, grams.filter.bytes(), versions, names));
     index.start_path = fmt::format("{}{}.js", kFolder, start);
     return index;
 }

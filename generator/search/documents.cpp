@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "search/index_file.h"
+#include "search/text_alphabet.h"
 #include "search/text_parts.h"
 
 #include <algorithm>
@@ -71,42 +72,48 @@ PageHead head_of(const model::Catalog& catalog, const PageGroup& group, std::uin
     return head;
 }
 
-}  // namespace
+/// Reads pages as documents; safe to use from many threads.
+class PageReader {
+public:
+    PageReader(const site::Site& site, const FigureText& figure_text) : site_(site), figure_text_(figure_text) {}
 
-DocumentTable build_documents(const site::Site& site, const FigureText& figure_text, ThreadCount threads) {
-    DocumentTable table;
-    for (const site::LanguageSite& language : site.languages) table.languages.push_back(language.code);
-    table.groups = group_pages(site);
-    const std::size_t languages = table.languages.size();
-    table.pages.resize(table.groups.size() * languages);
-    table.texts.resize((table.groups.size() + kGroupsAVersion - 1) / kGroupsAVersion);
+    struct Result {
+        PlacedPage placed;
+        std::vector<TextPart> parts;
+        bool plain = true;
+    };
+    [[nodiscard]] Result read(const PageGroup& group, std::uint32_t language) const {
+        const PageText text = page_text(*site_.catalog, site_.page(group[language]), figure_text_);
+        Result result{place_page(text, folder_), {}, !has_traditional(text)};
+        result.parts = text_parts(head_of(*site_.catalog, group, language), text, result.placed, folder_);
+        return result;
+    }
 
-    const TextFolder folder;
-    parallel_for(table.texts.size(), threads, [&](std::size_t number) {
-        TextGroup& texts = table.texts[number];
-        const std::size_t end = std::min((number + 1) * kGroupsAVersion, table.groups.size());
-        std::string all;
-        for (std::size_t group = number * kGroupsAVersion; group < end; ++group) {
-            for (std::uint32_t language = 0; language < languages; ++language) {
-                const model::PageId id = table.groups[group][language];
-                if (id == kNoPage) continue;
-                const auto document = static_cast<DocumentId>(group * languages + language);
-                const PageText text = page_text(*site.catalog, site.page(id), figure_text);
-                PlacedPage& placed = table.pages[document];
-                placed = place_page(text, folder);
-                if (has_traditional(text)) texts.plain = false;
-                const PageHead head = head_of(*site.catalog, table.groups[group], language);
-                for (const TextPart& part : text_parts(head, text, placed, folder)) {
-                    texts.files.push_back({document, part.number, pack(part.json, Packing::kDeflated)});
-                    all += texts.files.back().packed;
-                }
+private:
+    const site::Site& site_;
+    const FigureText& figure_text_;
+    TextFolder folder_;
+};
+
+/// Learns from the oldest pages, since they hardly change: another alphabet would change every text's file. Half of the
+/// pages at most.
+TextAlphabet learn_alphabet(const PageReader& reader, const std::vector<PageGroup>& groups) {
+    constexpr std::size_t enough = 300'000;  // units; more of them hardly make the alphabet better
+    std::vector<std::u16string> texts;
+    std::size_t units = 0;
+    for (std::size_t i = 0; i < (groups.size() + 1) / 2 && units < enough; ++i) {
+        for (std::uint32_t language = 0; language < groups[i].size(); ++language) {
+            if (groups[i][language] == kNoPage) continue;
+            for (const TextPart& part : reader.read(groups[i], language).parts) {
+                texts.push_back(to_utf16(part.json));
+                units += texts.back().size();
             }
         }
-        texts.hash = content_hash(all);
-    });
+    }
+    return TextAlphabet::learn(texts);
+}
 
-    for (const TextGroup& texts : table.texts) table.plain = table.plain && texts.plain;
-
+void place_documents(DocumentTable& table) {
     std::uint32_t base = 0;
     for (const PlacedPage& page : table.pages) {
         table.space.base.push_back(base);
@@ -119,6 +126,43 @@ DocumentTable build_documents(const site::Site& site, const FigureText& figure_t
         for (const PlacedBlock& block : page.blocks) table.units += block.text.units.size();
     }
     table.space.base.push_back(base);
+}
+
+}  // namespace
+
+DocumentTable build_documents(const site::Site& site, const FigureText& figure_text, ThreadCount threads) {
+    DocumentTable table;
+    for (const site::LanguageSite& language : site.languages) table.languages.push_back(language.code);
+    table.groups = group_pages(site);
+    const std::size_t languages = table.languages.size();
+    table.pages.resize(table.groups.size() * languages);
+    table.texts.resize((table.groups.size() + kGroupsAVersion - 1) / kGroupsAVersion);
+
+    const PageReader reader(site, figure_text);
+    const TextAlphabet alphabet = learn_alphabet(reader, table.groups);
+    table.alphabet = alphabet.list();
+    parallel_for(table.texts.size(), threads, [&](std::size_t number) {
+        TextGroup& texts = table.texts[number];
+        const std::size_t end = std::min((number + 1) * kGroupsAVersion, table.groups.size());
+        std::string all;
+        for (std::size_t group = number * kGroupsAVersion; group < end; ++group) {
+            for (std::uint32_t language = 0; language < languages; ++language) {
+                if (table.groups[group][language] == kNoPage) continue;
+                const auto document = static_cast<DocumentId>(group * languages + language);
+                PageReader::Result page = reader.read(table.groups[group], language);
+                table.pages[document] = std::move(page.placed);
+                texts.plain = texts.plain && page.plain;
+                for (const TextPart& part : page.parts) {
+                    texts.files.push_back(
+                        {document, part.number, pack(alphabet.encode(to_utf16(part.json)), Packing::kDeflated)});
+                    all += texts.files.back().packed;
+                }
+            }
+        }
+        texts.hash = content_hash(all);
+    });
+    for (const TextGroup& texts : table.texts) table.plain = table.plain && texts.plain;
+    place_documents(table);
     return table;
 }
 

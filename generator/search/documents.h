@@ -38,6 +38,7 @@ struct DocumentTable {
     std::string titles;  ///< class of the title's region
     std::string leads;   ///< class of the headings' region · 16 + that of the lead
     std::vector<TextGroup> texts;
+    std::string alphabet;     ///< that the texts are written in, see TextAlphabet::list()
     std::uint64_t units = 0;  ///< of all pages
     bool plain = true;        ///< no text has a character that folding would simplify
 };

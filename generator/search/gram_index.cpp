@@ -1,26 +1,19 @@
 #include "search/gram_index.h"
 
+#include "search/frequent_texts.h"
 #include "search/hashing.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <map>
-#include <optional>
+#include <string>
 #include <utility>
 
 namespace casepress::search {
 
 namespace {
 
-/// One occurrence of three units.
-struct Occurrence {
-    std::uint32_t hash;  ///< of the bigram
-    std::uint16_t third;
-    std::uint32_t position;
-};
-
-constexpr std::uint64_t kThirdRange = 24000;
+constexpr std::uint64_t kUnitRange = 24000;
 
 std::uint32_t bigram_hash(Unit a, Unit b) { return mix(std::uint32_t{a} << 16 | b); }
 
@@ -35,167 +28,148 @@ std::uint32_t unmix(std::uint32_t h) {
 }
 static_assert(0x85EBCA6BU * 0xA5CB9243U == 1U && 0xC2B2AE35U * 0x7ED1B41DU == 1U);
 
-template <typename Visit>
-void for_each_bigram(std::span<const PlacedPage> pages, const DocumentSpace& space, const Visit& visit) {
-    for (std::size_t document = 0; document < pages.size(); ++document) {
-        for (const PlacedBlock& block : pages[document].blocks) {
-            if (!block.text.has_han) continue;
-            const std::u16string& units = block.text.units;
-            const std::uint32_t begin = space.base[document] + block.position;
-            for (std::size_t i = 0; i + 1 < units.size(); ++i) {
-                if (units[i] == kBreak || units[i + 1] == kBreak) continue;
-                const bool has_third = i + 2 < units.size() && units[i + 2] != kBreak;
-                visit(units[i], units[i + 1], has_third ? third_number(units[i + 2]) : kNoThird,
-                      begin + static_cast<std::uint32_t>(i));
-            }
-        }
-    }
-}
-
-/// The unit at a position, or kBreak where no text is.
-class UnitReader {
-public:
-    UnitReader(std::span<const PlacedPage> pages, const DocumentSpace& space) : pages_(pages), space_(space) {}
-
-    [[nodiscard]] Unit at(std::uint32_t position) const {
-        const auto next = std::ranges::upper_bound(space_.base, position);
-        const auto document = static_cast<std::size_t>(next - space_.base.begin()) - 1;
-        if (document >= pages_.size()) return kBreak;
-        const std::uint32_t local = position - space_.base[document];
-        const auto& blocks = pages_[document].blocks;
-        const auto after = std::ranges::upper_bound(blocks, local, {}, &PlacedBlock::position);
-        if (after == blocks.begin()) return kBreak;
-        const PlacedBlock& block = *(after - 1);
-        const std::uint32_t offset = local - block.position;
-        return offset < block.text.units.size() ? block.text.units[offset] : kBreak;
-    }
-
-private:
-    std::span<const PlacedPage> pages_;
-    const DocumentSpace& space_;
+/// Where a listed text stands, and how many of the units behind it are told apart there.
+struct Place {
+    std::uint32_t position;
+    std::uint8_t told;
 };
 
-/// Sorts by hash, then third unit, keeping the order of positions: least significant digits first.
+struct Occurrence {
+    std::uint32_t hash;  ///< of the bigram
+    Place place;
+};
+
+/// Sorts by hash, keeping the order of positions: least significant digits first.
 void radix_sort(std::vector<Occurrence>& items, std::vector<Occurrence>& scratch) {
-    constexpr unsigned digit_bits = 12;
+    constexpr unsigned digit_bits = 11;
     constexpr std::uint32_t mask = (1U << digit_bits) - 1;
-    using Starts = std::array<std::size_t, mask + 1>;
     scratch.resize(items.size());
-    const auto pass = [&](const auto& digit) {
-        Starts starts{};
-        for (const Occurrence& item : items) ++starts[digit(item)];
+    for (unsigned shift = 0; shift < 32; shift += digit_bits) {
+        std::array<std::size_t, mask + 1> starts{};
+        for (const Occurrence& item : items) ++starts[item.hash >> shift & mask];
         std::size_t sum = 0;
         for (std::size_t& start : starts) start = std::exchange(sum, sum + start);
-        for (const Occurrence& item : items) scratch[starts[digit(item)]++] = item;
+        for (const Occurrence& item : items) scratch[starts[item.hash >> shift & mask]++] = item;
         items.swap(scratch);
-    };
-    pass([](const Occurrence& item) { return item.third & mask; });
-    pass([](const Occurrence& item) { return (item.third >> digit_bits | item.hash << 4) & mask; });
-    pass([](const Occurrence& item) { return item.hash >> 8 & mask; });
-    pass([](const Occurrence& item) { return item.hash >> 20; });
-}
-
-/// All occurrences of one trigram.
-struct Trigram {
-    std::uint32_t third;
-    std::vector<std::uint32_t> positions;
-};
-/// The same, borrowed.
-constexpr std::size_t kNoLimit = 0xFFFFFFFF;
-struct TrigramView {
-    std::uint32_t third;
-    std::span<const std::uint32_t> positions;
-};
-
-/// γ(number of thirds + 1), then for each Rice(gap of thirds) and its positions; no positions where there are more than
-/// `frequent`, since they are in segments.
-void write_trigrams(BitWriter& out, std::span<const TrigramView> trigrams, const DocumentSpace& space,
-                    std::size_t frequent) {
-    out.gamma(static_cast<std::uint32_t>(trigrams.size()) + 1);
-    const unsigned k = rice_parameter(kThirdRange, std::max<std::size_t>(trigrams.size(), 1));
-    std::uint32_t next = 0;
-    for (const TrigramView& trigram : trigrams) {
-        out.rice(trigram.third - next, k);
-        next = trigram.third + 1;
-        write_positions(out, trigram.positions.size() > frequent ? std::span<const std::uint32_t>() : trigram.positions,
-                        space);
     }
 }
 
-/// Which bigrams may be frequent: counts by hash, which are never too small.
-class BigramCounter {
+constexpr std::uint32_t kDeepestNode = 10;
+
+/// Writes the lists of texts. Safe to use from many threads.
+class ListWriter {
 public:
-    BigramCounter() : counts_(std::size_t{1} << kBits, 0) {}
-    void add(std::uint32_t hash) { ++counts_[hash >> (32 - kBits)]; }
-    [[nodiscard]] std::uint32_t at_most(std::uint32_t hash) const { return counts_[hash >> (32 - kBits)]; }
+    ListWriter(const UnitSpace& units, const DocumentSpace& space, const GramOptions& options)
+        : units_(units), space_(space), told_apart_(options.told_apart) {}
+
+    /// A node: γ(children + 1), for each child Rice(gap of units) and its node; then the positions of all others.
+    /// `length`: units from a position to those that the children tell apart.
+    void write_node(BitWriter& out, std::span<const Place> places, std::uint32_t length) const {
+        write_node(out, places, length, 0);
+    }
 
 private:
-    static constexpr unsigned kBits = 22;
-    std::vector<std::uint32_t> counts_;
-};
+    struct Child {
+        std::uint32_t number;
+        std::vector<Place> places;
+    };
 
-/// A bigram that occurs too often for one group.
-struct FrequentBigram {
-    std::uint32_t hash;
-    std::vector<Trigram> trigrams;
-};
+    void write_node(BitWriter& out, std::span<const Place> places, std::uint32_t length, std::uint32_t depth) const {
+        std::vector<std::uint32_t> here;
+        here.reserve(places.size());
+        const std::vector<Child> children = children_of(places, length, depth, here);
+        out.gamma(static_cast<std::uint32_t>(children.size()) + 1);
+        const unsigned k = rice_parameter(kUnitRange, std::max<std::size_t>(children.size(), 1));
+        std::uint32_t next = 0;
+        for (const Child& child : children) {
+            out.rice(child.number - next, k);
+            next = child.number + 1;
+            write_node(out, child.places, length + 1, depth + 1);
+        }
+        write_positions(out, here, space_);
+    }
 
-/// Parts of a bigram with this many occurrences: 8, 64, 512 …; 1 for a rare one.
-std::uint32_t bigram_parts(std::uint64_t count, const GramOptions& options) {
-    std::uint32_t parts = 1;
-    while (count > std::uint64_t{options.frequent_bigram} * parts && parts < 4096) parts *= 8;
-    return parts;
-}
+    /// By their numbers; the positions that are not told apart go to `here`.
+    std::vector<Child> children_of(std::span<const Place> places, std::uint32_t length, std::uint32_t depth,
+                                   std::vector<std::uint32_t>& here) const {
+        const bool may_count = places.size() >= told_apart_ && depth < kDeepestNode;
+        std::map<std::uint32_t, std::vector<Place>> by_unit;
+        for (const Place& place : places) {
+            const Unit unit = may_count || place.told > depth ? units_.at(place.position + length) : kBreak;
+            if (unit == kBreak)
+                here.push_back(place.position);
+            else
+                by_unit[unit_number(unit)].push_back(place);
+        }
+        std::vector<Child> children;
+        for (auto& [number, inside] : by_unit) {
+            const bool counts = inside.size() >= told_apart_ && inside.size() * 5 >= places.size();
+            if (counts || inside.front().told > depth) {
+                children.push_back({number, std::move(inside)});
+            } else {
+                for (const Place& place : inside) here.push_back(place.position);
+            }
+        }
+        std::ranges::sort(here);
+        return children;
+    }
+
+    const UnitSpace& units_;
+    const DocumentSpace& space_;
+    std::uint32_t told_apart_;
+};
 
 class GramIndexer {
 public:
     GramIndexer(std::span<const PlacedPage> pages, const DocumentSpace& space, const GramOptions& options,
-                BucketPool& pool)
-        : pages_(pages), space_(space), options_(options), pool_(pool), units_(pages, space) {}
+                ThreadCount threads, BucketPool& pool)
+        : pages_(pages),
+          space_(space),
+          options_(options),
+          threads_(threads),
+          pool_(pool),
+          units_(pages, space),
+          writer_(units_, space, options) {}
 
-    GramResult run(ThreadCount threads) {
-        std::uint64_t postings = 0;
-        for_each_bigram(pages_, space_, [&](Unit a, Unit b, std::uint32_t, std::uint32_t) {
-            ++postings;
-            counter_.add(bigram_hash(a, b));
-        });
-
-        // Each range of buckets collects its own occurrences, so that memory stays small whatever the site's size.
-        const auto ranges =
-            static_cast<std::uint32_t>(std::clamp<std::uint64_t>(postings / kPostingsInRange + 1, 1, pool_.count()));
-        std::vector<RangeResult> results(ranges);
-        std::vector<Scratch> scratch(threads.value);
-        parallel_for_workers(ranges, threads, [&](std::size_t range, unsigned worker) {
-            index_range(static_cast<std::uint32_t>(range), ranges, scratch[worker], results[range]);
-        });
-
-        set_segmentation(results);
-        parallel_for(ranges, threads, [&](std::size_t range) {
-            for (const FrequentBigram& bigram : results[range].frequent) index_frequent(bigram, results[range].filter);
-        });
-        for (const RangeResult& result : results) {
-            result_.filter.merge(result.filter);
-            result_.bigrams.insert(result_.bigrams.end(), result.bigrams.begin(), result.bigrams.end());
-        }
+    GramResult run() {
+        FrequentTexts frequent = find_frequent_texts(units_, options_.frequent, options_.longest, threads_);
+        texts_ = std::move(frequent.texts);
+        for (const FrequentBigram& bigram : frequent.bigrams)
+            count_bigram(bigram.first, bigram.second, bigram.positions.size(), result_.bigrams);
+        index_frequent_bigrams(frequent.bigrams);
+        frequent.bigrams.clear();
+        index_rare_bigrams();
         index_single();
         return std::move(result_);
     }
 
 private:
-    static constexpr std::uint64_t kPostingsInRange = 2'000'000;
-    struct RangeResult {
-        std::vector<FrequentBigram> frequent;
-        std::vector<BigramCount> bigrams;
-        KeyFilter filter;
-    };
+    static constexpr std::uint32_t kPostingsInRange = 2'000'000;
     struct Scratch {
         std::vector<Occurrence> occurrences, sorted;
-        std::vector<std::uint32_t> positions;
-        std::vector<TrigramView> trigrams, named;
-        std::vector<std::uint32_t> others;
+        std::vector<Place> places;
     };
 
-    void index_range(std::uint32_t range, std::uint32_t ranges, Scratch& scratch, RangeResult& result) {
+    static void count_bigram(Unit first, Unit second, std::size_t count, std::vector<BigramCount>& bigrams) {
+        if (count > 1 && is_han_letter(first) && is_han_letter(second))
+            bigrams.push_back({first, second, static_cast<std::uint32_t>(count)});
+    }
+
+    // --- rare bigrams ---
+
+    /// Each range of buckets collects its own occurrences, so that memory stays small whatever the site's size.
+    void index_rare_bigrams() {
+        const auto ranges = std::clamp<std::uint32_t>(units_.size() / kPostingsInRange + 1, 1, pool_.count());
+        std::vector<std::vector<BigramCount>> results(ranges);
+        std::vector<Scratch> scratch(threads_.value);
+        parallel_for_workers(ranges, threads_, [&](std::size_t range, unsigned worker) {
+            index_range(static_cast<std::uint32_t>(range), ranges, scratch[worker], results[range]);
+        });
+        for (const std::vector<BigramCount>& bigrams : results)
+            result_.bigrams.insert(result_.bigrams.end(), bigrams.begin(), bigrams.end());
+    }
+
+    void index_range(std::uint32_t range, std::uint32_t ranges, Scratch& scratch, std::vector<BigramCount>& bigrams) {
         const auto bucket_at = [&](std::uint32_t i) {
             return static_cast<std::uint32_t>(std::uint64_t{i} * pool_.count() / ranges);
         };
@@ -203,135 +177,105 @@ private:
         const std::uint64_t end = first_hash(bucket_at(range + 1), pool_.count());
         std::vector<Occurrence>& found = scratch.occurrences;
         found.clear();
-        for_each_bigram(pages_, space_, [&](Unit a, Unit b, std::uint32_t third, std::uint32_t position) {
-            const std::uint32_t hash = bigram_hash(a, b);
-            if (hash >= begin && hash < end) found.push_back({hash, static_cast<std::uint16_t>(third), position});
-        });
+        for (std::uint32_t at = 0; at + 1 < units_.size(); ++at) {
+            if (units_.at(at) == kBreak || units_.at(at + 1) == kBreak) continue;
+            const std::uint32_t hash = bigram_hash(units_.at(at), units_.at(at + 1));
+            if (hash < begin || hash >= end || texts_.longest_at(units_.from(at, 2)) > 0) continue;
+            found.push_back({hash, {at, told_after(at, 2)}});
+        }
         radix_sort(found, scratch.sorted);
         for (auto first = found.begin(); first != found.end();) {
             const auto last =
                 std::find_if(first, found.end(), [&](const Occurrence& o) { return o.hash != first->hash; });
-            index_bigram({first, last}, scratch, result);
+            index_rare({first, last}, scratch.places, bigrams);
             first = last;
         }
     }
 
-    /// The trigrams of a bigram; they borrow from the scratch memory.
-    static std::span<const TrigramView> trigrams_of(std::span<const Occurrence> bigram, Scratch& scratch) {
-        scratch.positions.clear();
-        for (const Occurrence& occurrence : bigram) scratch.positions.push_back(occurrence.position);
-        scratch.trigrams.clear();
-        for (std::size_t first = 0; first < bigram.size();) {
-            std::size_t last = first;
-            while (last < bigram.size() && bigram[last].third == bigram[first].third) ++last;
-            scratch.trigrams.push_back(
-                {bigram[first].third, std::span(scratch.positions).subspan(first, last - first)});
-            first = last;
-        }
-        return scratch.trigrams;
-    }
-
-    void index_bigram(std::span<const Occurrence> bigram, Scratch& scratch, RangeResult& result) {
+    void index_rare(std::span<const Occurrence> bigram, std::vector<Place>& places, std::vector<BigramCount>& bigrams) {
         const std::uint32_t hash = bigram.front().hash;
         const std::uint32_t pair = unmix(hash);
-        const auto first = static_cast<Unit>(pair >> 16);
-        const auto second = static_cast<Unit>(pair & 0xFFFF);
-        if (bigram.size() > 1 && is_han_letter(first) && is_han_letter(second))
-            result.bigrams.push_back({first, second, static_cast<std::uint32_t>(bigram.size())});
-        const std::span<const TrigramView> trigrams = trigrams_of(bigram, scratch);
-        if (bigram.size() > options_.frequent_bigram) {
-            FrequentBigram& kept = result.frequent.emplace_back(FrequentBigram{hash, {}});
-            for (const TrigramView& trigram : trigrams)
-                kept.trigrams.push_back({trigram.third, {trigram.positions.begin(), trigram.positions.end()}});
-            return;
-        }
-        write_rare(hash, second, trigrams, scratch);
-    }
-
-    /// The trigrams whose last two units may be frequent, then the positions of all others.
-    void write_rare(std::uint32_t hash, Unit second, std::span<const TrigramView> trigrams, Scratch& scratch) {
-        scratch.others.clear();
-        scratch.named.clear();
-        for (const TrigramView& trigram : trigrams) {
-            const bool named =
-                trigram.third != kNoThird &&
-                counter_.at_most(bigram_hash(second, unit_of_third(trigram.third))) > options_.frequent_bigram;
-            if (named) {
-                scratch.named.push_back(trigram);
-            } else {
-                scratch.others.insert(scratch.others.end(), trigram.positions.begin(), trigram.positions.end());
-            }
-        }
-        std::ranges::sort(scratch.others);
+        count_bigram(static_cast<Unit>(pair >> 16), static_cast<Unit>(pair & 0xFFFF), bigram.size(), bigrams);
+        places.clear();
+        for (const Occurrence& occurrence : bigram) places.push_back(occurrence.place);
         BitWriter body;
-        write_trigrams(body, scratch.named, space_, kNoLimit);
-        write_positions(body, scratch.others, space_);
+        writer_.write_node(body, places, 2);
         pool_.add_group(bucket_of(hash, pool_.count()), hash, body);
     }
 
-    /// As many segments as keep the longest list of positions to a few kilobytes a segment.
-    void set_segmentation(const std::vector<RangeResult>& results) {
-        std::size_t longest = 0;
-        for (const RangeResult& result : results) {
-            for (const FrequentBigram& bigram : result.frequent) {
-                for (const Trigram& trigram : bigram.trigrams) longest = std::max(longest, trigram.positions.size());
+    /// How many of the units behind a listed text of `length` units must be told apart: as many as belong to the
+    /// longest frequent text that begins one unit after it.
+    [[nodiscard]] std::uint8_t told_after(std::uint32_t position, std::size_t length) const {
+        const std::size_t end = 1 + texts_.longest_at(units_.from(position + 1, options_.longest));
+        return static_cast<std::uint8_t>(end > length ? end - length : 0);
+    }
+
+    // --- frequent texts ---
+
+    void index_frequent_bigrams(std::span<const FrequentBigram> bigrams) {
+        std::vector<KeyFilter> filters(bigrams.size());
+        parallel_for(bigrams.size(), threads_, [&](std::size_t i) {
+            const FrequentBigram& bigram = bigrams[i];
+            index_frequent({bigram.first, bigram.second}, bigram.positions, filters[i]);
+        });
+        for (const KeyFilter& filter : filters) result_.filter.merge(filter);
+    }
+
+    void index_frequent(const std::u16string& text, std::span<const std::uint32_t> positions, KeyFilter& filter) {
+        add_pages(text, positions);
+        std::vector<Continuation> rare;
+        std::size_t listed = 0;
+        for (Continuation& next : continuations(positions, static_cast<std::uint32_t>(text.size()), units_)) {
+            if (next.positions.size() > options_.frequent && text.size() < options_.longest) {
+                index_frequent(text + next.unit, next.positions, filter);
+            } else {
+                listed += next.positions.size();
+                rare.push_back(std::move(next));
             }
         }
-        Segmentation& segmentation = result_.segmentation;
-        segmentation.segments = std::bit_ceil(static_cast<std::uint32_t>(longest / options_.frequent_trigram) + 1);
-        segmentation.documents = space_.documents() / segmentation.segments + 1;
+        add_parts(text, rare, parts_for(listed), filter);
     }
 
-    void index_frequent(const FrequentBigram& bigram, KeyFilter& filter) {
-        const std::uint32_t pair = unmix(bigram.hash);
-        const std::u16string key{static_cast<Unit>(pair >> 16), static_cast<Unit>(pair & 0xFFFF)};
-        std::vector<std::uint32_t> all;
-        for (const Trigram& trigram : bigram.trigrams)
-            all.insert(all.end(), trigram.positions.begin(), trigram.positions.end());
-        std::ranges::sort(all);
-        add_pages(key, all);
+    /// Parts for this many positions: 1, 8, 64 … 4096.
+    [[nodiscard]] std::uint32_t parts_for(std::uint64_t positions) const {
+        std::uint32_t parts = 1;
+        while (positions > std::uint64_t{options_.frequent} * parts && parts < 4096) parts *= 8;
+        return parts;
+    }
 
-        const std::uint32_t parts = bigram_parts(all.size(), options_);
-        for (std::uint32_t below = 8; below <= parts; below *= 8)
-            filter.add(ItemKind::kBigramPart, key + static_cast<Unit>(below));
-        std::map<std::uint32_t, std::vector<TrigramView>> by_part;
-        for (const Trigram& trigram : bigram.trigrams)
-            by_part[mix(trigram.third) & (parts - 1)].push_back({trigram.third, trigram.positions});
-        for (const auto& [part, trigrams] : by_part) {
+    /// All parts exist, so that a reader knows by a missing one that the filter was wrong.
+    void add_parts(const std::u16string& text, std::span<const Continuation> rare, std::uint32_t parts,
+                   KeyFilter& filter) {
+        for (std::uint32_t below = 1; below <= parts; below *= 8)
+            filter.add(ItemKind::kContinuations, text + static_cast<Unit>(below));
+        std::vector<std::map<std::uint32_t, const Continuation*>> by_part(parts);
+        for (const Continuation& next : rare) {
+            const std::uint32_t number = unit_number(next.unit);
+            by_part[mix(number) & (parts - 1)].emplace(number, &next);
+        }
+        const auto length = static_cast<std::uint32_t>(text.size()) + 1;
+        for (std::uint32_t part = 0; part < parts; ++part) {
             BitWriter body;
-            write_trigrams(body, trigrams, space_, options_.frequent_trigram);
-            pool_.add_item({ItemKind::kBigramPart, key + static_cast<Unit>(part), std::move(body)});
-        }
-        for (const Trigram& trigram : bigram.trigrams) {
-            if (trigram.third == kNoThird || trigram.positions.size() <= options_.frequent_longer) continue;
-            const std::u16string text = key + unit_of_third(trigram.third);
-            if (trigram.positions.size() > options_.frequent_trigram) index_frequent_trigram(text, trigram, filter);
-            index_longer(text, trigram.positions, filter);
+            body.gamma(static_cast<std::uint32_t>(by_part[part].size()) + 1);
+            const unsigned k = rice_parameter(kUnitRange, std::max<std::size_t>(by_part[part].size(), 1));
+            std::uint32_t next = 0;
+            for (const auto& [number, continuation] : by_part[part]) {
+                body.rice(number - next, k);
+                next = number + 1;
+                writer_.write_node(body, places_of(continuation->positions, length), length);
+            }
+            pool_.add_item({ItemKind::kContinuations, text + static_cast<Unit>(parts + part), std::move(body)});
         }
     }
 
-    void index_frequent_trigram(const std::u16string& key, const Trigram& trigram, KeyFilter& filter) {
-        filter.add(ItemKind::kSegment, key);
-        result_.segmentation.add_to(pool_, ItemKind::kSegment, key, trigram.positions, space_);
-        add_pages(key, trigram.positions);
+    [[nodiscard]] std::vector<Place> places_of(std::span<const std::uint32_t> positions, std::uint32_t length) const {
+        std::vector<Place> places;
+        places.reserve(positions.size());
+        for (const std::uint32_t position : positions) places.push_back({position, told_after(position, length)});
+        return places;
     }
 
-    /// Lists of pages for all longer texts that are frequent: the beginning of a frequent text is frequent itself.
-    void index_longer(const std::u16string& gram, std::span<const std::uint32_t> positions, KeyFilter& filter) {
-        if (gram.size() >= options_.longest_gram) return;
-        std::map<Unit, std::vector<std::uint32_t>> by_next;
-        for (const std::uint32_t position : positions) {
-            const Unit next = units_.at(position + static_cast<std::uint32_t>(gram.size()));
-            if (next != kBreak) by_next[next].push_back(position);
-        }
-        for (const auto& [next, found] : by_next) {
-            if (found.size() <= options_.frequent_longer) continue;
-            const std::u16string longer = gram + next;
-            filter.add(ItemKind::kPages, longer);
-            add_pages(longer, found);
-            index_longer(longer, found, filter);
-        }
-    }
+    // --- pages ---
 
     void index_single() {
         std::vector<std::vector<std::uint32_t>> positions(0x10000);
@@ -370,32 +314,19 @@ private:
     std::span<const PlacedPage> pages_;
     const DocumentSpace& space_;
     const GramOptions& options_;
+    ThreadCount threads_;
     BucketPool& pool_;
-    UnitReader units_;
-    BigramCounter counter_;
+    UnitSpace units_;
+    ListWriter writer_;
+    TextSet texts_;
     GramResult result_;
 };
 
 }  // namespace
 
-void Segmentation::add_to(BucketPool& pool, ItemKind kind, const std::u16string& key,
-                          std::span<const std::uint32_t> positions, const DocumentSpace& space) const {
-    for (std::size_t begin = 0; begin < positions.size();) {
-        const std::uint32_t segment = space.document_at(positions[begin]) / documents;
-        const DocumentId first = segment * documents;
-        const DocumentId last = std::min(first + documents, space.documents());
-        std::size_t end = begin;
-        while (end < positions.size() && positions[end] < space.base[last]) ++end;
-        BitWriter body;
-        write_positions(body, positions.subspan(begin, end - begin), space, first, documents);
-        pool.add_item({kind, key + static_cast<Unit>(segment), std::move(body)});
-        begin = end;
-    }
-}
-
 GramResult index_grams(std::span<const PlacedPage> pages, const DocumentSpace& space, const GramOptions& options,
                        ThreadCount threads, BucketPool& pool) {
-    return GramIndexer(pages, space, options, pool).run(threads);
+    return GramIndexer(pages, space, options, threads, pool).run();
 }
 
 }  // namespace casepress::search

@@ -1,15 +1,19 @@
 #pragma once
 // Han text → the items that find any run of characters exactly.
 //
-// Every position of a block that holds Han is indexed by the two units that stand there. The positions of a rare bigram
-// are one list. Those of a frequent bigram are told apart by the third unit and cut into parts by it, so that no fetch
-// is large; it also has a list of the pages that hold it. A frequent trigram's positions are cut into segments by
-// document, and it and all longer texts that are frequent have lists of pages as well. Single Han have lists
-// of pages.
+// A text is frequent when it occurs more than `frequent` times. Each position is listed once: under the shortest text
+// that stands there and is not frequent. So no list is long, whatever the text. The list of a rare bigram is a group;
+// that of a longer text, a frequent one and one unit more, is in one of the parts into which the continuations of the
+// frequent one are dealt by their last unit. Frequent texts have lists of the pages that hold them instead, and so have
+// single Han.
 //
-// A text is found by bigrams and trigrams that cover it, joined by their positions: exact by construction, without
-// looking at the text. To cover a last letter that ends a frequent bigram and follows a rare one, a rare bigram too
-// tells those of its positions apart by the third unit after which a frequent bigram would begin.
+// A list is a tree: it tells its positions apart by the unit that follows, and so on, so that a text that is often
+// repeated is covered by few lists. It does so where at least `told_apart` positions, and a fifth of those at the node,
+// go on with the same unit; and as far as what follows ends a frequent text that begins one unit further, since the end
+// of such a text can be covered from there only.
+//
+// A text is found by listed texts that cover it, joined by their positions: exact by construction, without looking at
+// text.
 
 #include "base/threads.h"
 #include "search/buckets.h"
@@ -23,31 +27,15 @@
 namespace casepress::search {
 
 struct GramOptions {
-    std::uint32_t frequent_bigram = 2048;    ///< occurrences above which a bigram is cut into parts
-    std::uint32_t frequent_trigram = 12288;  ///< occurrences above which a trigram is cut into segments
-    std::uint32_t frequent_longer = 2048;    ///< occurrences above which a longer text gets a list of pages
-    std::uint32_t longest_gram = 12;         ///< units of the longest such text
+    std::uint32_t frequent = 4096;  ///< occurrences above which a text is frequent
+    std::uint32_t longest = 12;     ///< units of the longest texts that count as frequent
+    std::uint32_t told_apart = 20;  ///< occurrences of what a list tells apart
 };
 
-/// Positions by segment: `segments` runs of equally many documents.
-struct Segmentation {
-    std::uint32_t segments = 1;
-    std::uint32_t documents = 1;  ///< in each
-
-    /// Writes each segment of rising positions as an item: `key` and the segment's number.
-    void add_to(BucketPool& pool, ItemKind kind, const std::u16string& key, std::span<const std::uint32_t> positions,
-                const DocumentSpace& space) const;
-};
-
-/// Third unit as a number: Han first, since they are most frequent there, then the rest; kNoThird at the end of a run.
-[[nodiscard]] constexpr std::uint32_t third_number(Unit unit) {
+/// A unit as a number: Han first, since they are most frequent there, then the rest.
+[[nodiscard]] constexpr std::uint32_t unit_number(Unit unit) {
     if (unit >= 0x4E00 && unit < 0xA000) return unit - 0x4E00U;
     return unit < 0x4E00 ? unit + 0x5200U : unit;
-}
-inline constexpr std::uint32_t kNoThird = 0xFFFF;
-[[nodiscard]] constexpr Unit unit_of_third(std::uint32_t number) {
-    if (number < 0x5200) return static_cast<Unit>(number + 0x4E00);
-    return static_cast<Unit>(number < 0xA000 ? number - 0x5200 : number);
 }
 
 struct BigramCount {
@@ -58,7 +46,6 @@ struct BigramCount {
 struct GramResult {
     std::vector<BigramCount> bigrams;  ///< of two Han letters of the BMP that occur at least twice; in no useful order
     KeyFilter filter;
-    Segmentation segmentation;
 };
 
 /// Puts all items of `pages` (parallel to `space`, empty for documents that do not exist) into the pool.

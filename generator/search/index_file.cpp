@@ -11,6 +11,8 @@ namespace casepress::search {
 namespace {
 
 constexpr int kLevel = 9;
+constexpr std::string_view kBefore = "cps(`";
+constexpr std::string_view kAfter = "`)\n";
 constexpr char kStoredMark = '\0';
 constexpr char kDeflatedMark = '\1';
 
@@ -58,45 +60,23 @@ std::string pack(std::string_view content, Packing packing) {
     return kStoredMark + std::string(content);
 }
 
-std::string wrap_index_file(std::string_view name, std::string_view packed) {
-    std::string file = "casepressSearch.add(\"";
+std::string wrap_index_file(std::string_view packed) {
+    std::string file(kBefore);
     file.reserve(packed.size() + packed.size() / 32 + 64);
-    file += name;
-    file += "\",\"";
-    for (const char c : packed) {
-        switch (c) {
-            case '\0':
-                file += "\\x00";
-                break;
-            case '\n':
-                file += "\\n";
-                break;
-            case '\r':
-                file += "\\r";
-                break;
-            case '"':
-                file += "\\\"";
-                break;
-            case '\\':
-                file += "\\\\";
-                break;
-            default:
-                file += c;
-        }
+    for (std::size_t i = 0; i < packed.size(); ++i) {
+        const char c = packed[i];
+        const bool is_hole = c == '$' && packed.substr(i + 1).starts_with('{');
+        if (c == '\r' || c == '`' || c == '\\' || is_hole) file += '\\';
+        file += c == '\r' ? 'r' : c;
     }
-    file += "\")\n";
+    file += kAfter;
     return file;
 }
 
 std::expected<std::string, IndexFileError> unwrap_index_file(std::string_view file, std::size_t limit) {
-    constexpr std::string_view before = "\",\"";
-    constexpr std::string_view after = "\")";
-    const std::size_t begin = file.find(before);
-    const std::size_t end = file.rfind(after);
-    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin + before.size()) {
+    if (!file.starts_with(kBefore) || !file.ends_with(kAfter) || file.size() < kBefore.size() + kAfter.size())
         return std::unexpected(IndexFileError::kNoPayload);
-    }
-    const std::string_view payload = file.substr(begin + before.size(), end - begin - before.size());
+    const std::string_view payload = file.substr(kBefore.size(), file.size() - kBefore.size() - kAfter.size());
     std::string packed;
     packed.reserve(payload.size());
     for (std::size_t i = 0; i < payload.size(); ++i) {
@@ -104,19 +84,10 @@ std::expected<std::string, IndexFileError> unwrap_index_file(std::string_view fi
             packed += payload[i];
             continue;
         }
-        const std::string_view escape = payload.substr(i + 1);
-        if (escape.starts_with("x00")) {
-            packed += '\0';
-            i += 3;
-        } else if (escape.starts_with('n') || escape.starts_with('r')) {
-            packed += escape[0] == 'n' ? '\n' : '\r';
-            ++i;
-        } else if (escape.starts_with('"') || escape.starts_with('\\')) {
-            packed += escape[0];
-            ++i;
-        } else {
+        const char escaped = ++i < payload.size() ? payload[i] : '\0';
+        if (std::string_view("r`\\$").find(escaped) == std::string_view::npos)
             return std::unexpected(IndexFileError::kBadEscape);
-        }
+        packed += escaped == 'r' ? '\r' : escaped;
     }
     if (packed.empty()) return std::unexpected(IndexFileError::kNoPayload);
     const std::string_view content = std::string_view(packed).substr(1);

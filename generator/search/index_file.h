@@ -2,10 +2,11 @@
 // The form of the index's files: classic scripts, so that a page opened from a disk can load them, whose one string
 // holds bytes, so that a page on a server can fetch them without loss.
 //
-//     casepressSearch.add("NAME","PAYLOAD")
+//     cps(`PAYLOAD`)
 //
-// The payload's bytes stand for themselves but for NUL, LF, CR, " and \, which are written \x00 \n \r \" \\. Its first
-// byte says what follows: 0 the content, 1 the content as a zlib stream (RFC 1950).
+// The payload's bytes stand for themselves but for CR, which the language would turn into LF (ECMA-262, 12.9.6), ` and
+// \, which are written \r \` \\, and $ before {, which is written \$. Its first byte says what follows: 0 the content,
+// 1 the content as a zlib stream (RFC 1950).
 
 #include <expected>
 #include <string>
@@ -18,7 +19,7 @@ enum class Packing { kStored, kDeflated };
 /// `content` made smaller, with the byte in front that says how; as it is where that would not make it smaller.
 [[nodiscard]] std::string pack(std::string_view content, Packing packing);
 /// A file of the index.
-[[nodiscard]] std::string wrap_index_file(std::string_view name, std::string_view packed);
+[[nodiscard]] std::string wrap_index_file(std::string_view packed);
 
 /// What `unwrap_index_file` found wrong.
 enum class IndexFileError { kNoPayload, kBadEscape, kBadStream, kTooLarge };

@@ -72,7 +72,7 @@ PlacedPage place_page(const PageText& text, const TextFolder& folder) {
     page.front_classes.headings = place_region(page, TextField::kHeading, page.front_classes.front().title);
     page.front_classes.lead = place_region(page, TextField::kSummary, page.front_classes.front().headings);
     const std::uint32_t end = place_body(page);
-    while (slot_size(page.slot_class) < end) ++page.slot_class;
+    while (slot_size(page.slot_class) <= end) ++page.slot_class;  // pages do not touch either
     std::ranges::stable_sort(page.blocks, {}, &PlacedBlock::position);
     return page;
 }

@@ -3,6 +3,7 @@
 #include "search/stem.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -86,7 +87,7 @@ public:
         BitWriter body;
         write_pages(body, page_entries(surface.positions, space_), space_.documents());
         pool_.add_item({ItemKind::kWordPages, surface.word, std::move(body)});
-        segmentation_.add_to(pool_, ItemKind::kWordSegment, surface.word, surface.positions, space_);
+        add_segments(surface);
     }
 
     /// `stems` share their first `length` units and are sorted.
@@ -122,6 +123,21 @@ public:
     }
 
 private:
+    void add_segments(const Surface& surface) {
+        const std::span<const std::uint32_t> positions = surface.positions;
+        for (std::size_t begin = 0; begin < positions.size();) {
+            const std::uint32_t segment = space_.document_at(positions[begin]) / segmentation_.documents;
+            const DocumentId first = segment * segmentation_.documents;
+            const DocumentId last = std::min(first + segmentation_.documents, space_.documents());
+            std::size_t end = begin;
+            while (end < positions.size() && positions[end] < space_.base[last]) ++end;
+            BitWriter body;
+            write_positions(body, positions.subspan(begin, end - begin), space_, first, segmentation_.documents);
+            pool_.add_item({ItemKind::kWordSegment, surface.word + static_cast<Unit>(segment), std::move(body)});
+            begin = end;
+        }
+    }
+
     BitWriter write_stems(std::span<const Stem> stems) const {
         BitWriter out;
         out.gamma(static_cast<std::uint32_t>(stems.size()));
@@ -168,18 +184,27 @@ private:
     KeyFilter& filter_;
 };
 
+Segmentation segmentation_for(std::span<const Surface> surfaces, std::uint32_t documents, std::uint32_t segment) {
+    std::size_t longest = 0;
+    for (const Surface& surface : surfaces) longest = std::max(longest, surface.positions.size());
+    Segmentation result;
+    result.segments = std::bit_ceil(static_cast<std::uint32_t>(longest / segment) + 1);
+    result.documents = documents / result.segments + 1;
+    return result;
+}
+
 }  // namespace
 
-std::vector<WordCount> index_words(std::span<const PlacedPage> pages, const DocumentSpace& space,
-                                   const Segmentation& segmentation, const WordOptions& options, BucketPool& pool,
-                                   KeyFilter& filter) {
+WordResult index_words(std::span<const PlacedPage> pages, const DocumentSpace& space, const WordOptions& options,
+                       BucketPool& pool, KeyFilter& filter) {
     const std::vector<Surface> surfaces = collect(pages, space);
-    WordIndexer indexer(space, segmentation, options, pool, filter);
-    std::vector<WordCount> counts;
+    WordResult result;
+    result.segmentation = segmentation_for(surfaces, space.documents(), options.segment);
+    WordIndexer indexer(space, result.segmentation, options, pool, filter);
     std::map<std::u16string, Stem> by_stem;
     Stemmer stemmer;
     for (const Surface& surface : surfaces) {
-        counts.push_back({surface.word, static_cast<std::uint32_t>(surface.positions.size())});
+        result.words.push_back({surface.word, static_cast<std::uint32_t>(surface.positions.size())});
         if (surface.positions.size() > options.frequent_word) indexer.add_frequent(surface);
         std::u16string stem = stemmer.stem(surface.word, options.shortest_prefix);
         Stem& entry = by_stem[stem];
@@ -190,7 +215,7 @@ std::vector<WordCount> index_words(std::span<const PlacedPage> pages, const Docu
     stems.reserve(by_stem.size());
     for (auto& [name, stem] : by_stem) stems.push_back(std::move(stem));
     indexer.add_by_prefix(stems, options.shortest_prefix);
-    return counts;
+    return result;
 }
 
 }  // namespace casepress::search

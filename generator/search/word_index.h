@@ -6,7 +6,6 @@
 // frequent words). A frequent word's positions are in segments, and it has a list of the pages that hold it.
 
 #include "search/buckets.h"
-#include "search/gram_index.h"
 #include "search/placement.h"
 #include "search/postings.h"
 
@@ -21,6 +20,7 @@ struct WordOptions {
     std::uint32_t shortest_prefix = 3;
     std::uint64_t largest_item = 6 * 8192;  ///< bits, above which a beginning is cut further
     std::uint32_t frequent_word = 2048;     ///< occurrences
+    std::uint32_t segment = 12288;          ///< occurrences of the most frequent word in a segment, about
     std::uint32_t top_words = 24;
 };
 
@@ -32,9 +32,19 @@ struct WordCount {
 /// Longer words are indexed by this many of their units.
 inline constexpr std::size_t kLongestWord = 48;
 
-/// Puts all words into the pool and their keys into the filter; gives all words in order, for spelling suggestions.
-[[nodiscard]] std::vector<WordCount> index_words(std::span<const PlacedPage> pages, const DocumentSpace& space,
-                                                 const Segmentation& segmentation, const WordOptions& options,
-                                                 BucketPool& pool, KeyFilter& filter);
+/// How the positions of frequent words are cut: runs of equally many documents.
+struct Segmentation {
+    std::uint32_t segments = 1;
+    std::uint32_t documents = 1;  ///< in each
+};
+
+struct WordResult {
+    std::vector<WordCount> words;  ///< all, in order, for spelling suggestions
+    Segmentation segmentation;
+};
+
+/// Puts all words into the pool and their keys into the filter.
+[[nodiscard]] WordResult index_words(std::span<const PlacedPage> pages, const DocumentSpace& space,
+                                     const WordOptions& options, BucketPool& pool, KeyFilter& filter);
 
 }  // namespace casepress::search

@@ -72,7 +72,7 @@ struct BuiltSite {
 
     void put_index(const std::string& name, std::string_view content) {
         files.put(fmt::format("/site/public/assets/search/{}.js", name),
-                  search::wrap_index_file(name, search::pack(content, search::Packing::kDeflated)));
+                  search::wrap_index_file(search::pack(content, search::Packing::kDeflated)));
     }
 
     int run(std::vector<std::string> arguments) {
@@ -235,11 +235,11 @@ TEST_CASE("CP1109: an index that is broken, and scripts that fail") {
     };
     {
         BuiltSite site({"甲"});
-        site.files.put("/site/public/assets/search/page-0.js", "casepressSearch.add(\"page-0\",\"\\x001\xff\xfe");
+        site.files.put("/site/public/assets/search/page-0.js", "cps(`1\xff\xfe`)\n");
         check_bad(site, "page-0");
-        site.files.put("/site/public/assets/search/page-0.js", "casepressSearch.add(\"page-0\",\"\\q\")\n");
+        site.files.put("/site/public/assets/search/page-0.js", "cps(`\\q`)\n");
         check_bad(site, "unknown escape");
-        site.files.put("/site/public/assets/search/page-0.js", "casepressSearch.add(\"page-0\",\"\1garbage\")\n");
+        site.files.put("/site/public/assets/search/page-0.js", "cps(`\1garbage`)\n");
         check_bad(site, "compressed data are broken");
         site.put_index("page-0", std::string((std::size_t{64} << 20) + 1, 'a'));
         check_bad(site, "too large");

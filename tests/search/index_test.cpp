@@ -1,6 +1,9 @@
+#include "base/text.h"
 #include "search/build_search.h"
+#include "search/frequent_texts.h"
 #include "search/index_file.h"
 #include "search/placement.h"
+#include "search/text_alphabet.h"
 #include "site/site.h"
 #include "support/site_driver.h"
 
@@ -55,23 +58,22 @@ TEST_CASE("numbers as bits") {
 }
 
 TEST_CASE("files of the index hold any bytes") {
-    std::string all;
+    std::string all = "$ ${x} $";
     for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
     for (const Packing packing : {Packing::kStored, Packing::kDeflated}) {
-        const std::string file = wrap_index_file("b1.abc", pack(all + all + all, packing));
-        CHECK(file.starts_with("casepressSearch.add(\"b1.abc\",\""));
-        CHECK(file.find('\0') == std::string::npos);
-        CHECK(file.find('\n') == file.size() - 1);
+        const std::string file = wrap_index_file(pack(all + all + all, packing));
+        CHECK(file.starts_with("cps(`"));
+        CHECK(file.find('\r') == std::string::npos);
         const auto content = unwrap_index_file(file);
         REQUIRE(content);
         CHECK(*content == all + all + all);
     }
     const std::string packed = pack(std::string(100'000, 'a'), Packing::kDeflated);
     CHECK(packed.size() < 1000);
-    CHECK(unwrap_index_file(wrap_index_file("x", packed), 1000).error() == IndexFileError::kTooLarge);
+    CHECK(unwrap_index_file(wrap_index_file(packed), 1000).error() == IndexFileError::kTooLarge);
     CHECK(unwrap_index_file("nothing").error() == IndexFileError::kNoPayload);
-    CHECK(unwrap_index_file("a(\"b\",\"\\q\")").error() == IndexFileError::kBadEscape);
-    CHECK(unwrap_index_file("a(\"b\",\"\1zz\")").error() == IndexFileError::kBadStream);
+    CHECK(unwrap_index_file("cps(`\\q`)\n").error() == IndexFileError::kBadEscape);
+    CHECK(unwrap_index_file("cps(`\1zz`)\n").error() == IndexFileError::kBadStream);
 }
 
 TEST_CASE("folding: width, case, accents, numbers, punctuation, forms of characters") {
@@ -113,11 +115,70 @@ TEST_CASE("blocks of a page never touch, and fields have their places") {
         end = block.position + length + 1;
         if (length < kPartUnits) CHECK(block.position / kPartUnits == (block.position + length - 1) / kPartUnits);
     }
-    CHECK(end <= slot_size(page.slot_class) + 1);
+    CHECK(end <= slot_size(page.slot_class));
+}
+
+/// As search-index.js does it.
+std::u16string decode(const std::string& bytes, const std::vector<std::u16string>& tokens) {
+    std::u16string text;
+    const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(bytes.at(i))}; };
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (byte(i) == 255) {
+            text.push_back(static_cast<char16_t>(byte(i + 1) << 8 | byte(i + 2)));
+            i += 2;
+        } else if (byte(i) < TextAlphabet::kOneByte) {
+            text += tokens.at(byte(i));
+        } else {
+            const std::size_t number = (byte(i) - TextAlphabet::kOneByte) * 256 + byte(i + 1);
+            if (number < TextAlphabet::kHan)
+                text.push_back(static_cast<char16_t>(0x4E00 + number));
+            else
+                text += tokens.at(TextAlphabet::kOneByte + number - TextAlphabet::kHan);
+            ++i;
+        }
+    }
+    return text;
+}
+
+TEST_CASE("texts come back out of the site's alphabet") {
+    std::vector<std::u16string> sample;
+    for (int i = 0; i < 40; ++i) sample.push_back(u"[0,\"人民检察院对未成年人开展社会调查，\"],[2,\"a\\n\"],😀é");
+    const TextAlphabet alphabet = TextAlphabet::learn(sample);
+    std::vector<std::u16string> tokens;
+    const std::string list = alphabet.list();
+    for (const std::string_view token : split(list, '\n')) tokens.push_back(to_utf16(token));
+    CHECK(tokens.size() > 1);
+    for (const std::u16string& text :
+         {sample[0], std::u16string(u"鿿一龘😀\n€ÿĀ其他文字 other"), std::u16string()})
+        CHECK(decode(alphabet.encode(text), tokens) == text);
+    CHECK(alphabet.encode(sample[0]).size() * 4 < sample[0].size());
+    const TextAlphabet empty = TextAlphabet::learn({});
+    CHECK(empty.list().empty());
+    CHECK(decode(empty.encode(sample[0]), {}) == sample[0]);
+}
+
+TEST_CASE("frequent texts are found with all their beginnings") {
+    PageText text;
+    for (int i = 0; i < 5; ++i) text.blocks.push_back({TextField::kBody, "社会工作者", {}, 0});
+    text.blocks.push_back({TextField::kBody, "社会工作、社会调查", {}, 0});
+    const std::vector<PlacedPage> pages{place_page(text, TextFolder())};
+    DocumentSpace space;
+    space.base = {0, slot_size(pages[0].slot_class)};
+    space.front = {pages[0].front_classes.front()};
+    const UnitSpace units(pages, space);
+    const FrequentTexts found = find_frequent_texts(units, 5, 4, ThreadCount{2});
+    REQUIRE(found.bigrams.size() == 3);  // 会工, 工作, 社会
+    for (const FrequentBigram& bigram : found.bigrams) {
+        for (const std::uint32_t position : bigram.positions) CHECK(units.at(position) == bigram.first);
+    }
+    CHECK(found.texts.longest_at(u"社会工作者") == 4);
+    CHECK(found.texts.longest_at(u"会工作者") == 3);
+    CHECK(found.texts.longest_at(u"社会调查") == 2);
+    CHECK(found.texts.longest_at(u"作者") == 0);
 }
 
 TEST_CASE("the index is the same on any number of threads") {
-    const SearchOptions cut{{4, 8, 4, 8}, {3, 500, 4, 6}, 500};
+    const SearchOptions cut{{4, 8, 3}, {3, 500, 4, 8, 6}, 500};
     CHECK(index_of(pages(40), ThreadCount{1}) == index_of(pages(40), ThreadCount{4}));
     CHECK(index_of(pages(40), ThreadCount{1}, cut) == index_of(pages(40), ThreadCount{4}, cut));
 }

@@ -8,29 +8,23 @@ import vm from 'node:vm';
 const MOST_ROUNDS = 24;
 const RAW = 0;
 const ZLIB = 1;
-const ESCAPED = new Map([[0x6e, 0x0a], [0x72, 0x0d], [0x22, 0x22], [0x5c, 0x5c]]); // \n \r \" \\
 
 /**
- * The bytes that a file hands to casepressSearch.add(): what stands between `","` and the last `")`, unescaped and unpacked.
+ * The bytes that a file hands to cps(): what stands between backquotes, unescaped and unpacked.
  * @param {Buffer} file
  * @returns {Uint8Array}
  */
 export function unwrap(file) {
-    const begin = file.indexOf('","') + 3;
-    const end = file.lastIndexOf('")');
-    if (begin < 3 || end < begin) throw new Error('not a file of the index');
+    const begin = 'cps(`'.length;
+    const end = file.lastIndexOf('`)');
+    if (file.toString('latin1', 0, begin) !== 'cps(`' || end < begin) throw new Error('not a file of the index');
     const bytes = new Uint8Array(end - begin);
     let length = 0;
     for (let at = begin; at < end; ++at) {
         let byte = file[at];
         if (byte === 0x5c) {
             const next = file[++at];
-            if (next === 0x78) {
-                byte = parseInt(file.toString('latin1', at + 1, at + 3), 16);
-                at += 2;
-            } else {
-                byte = ESCAPED.get(next) ?? next;
-            }
+            byte = next === 0x72 ? 0x0d : next;
         }
         bytes[length++] = byte;
     }

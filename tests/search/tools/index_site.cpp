@@ -33,8 +33,8 @@ int main(int argc, char** argv) {
     if (sink.errors() > 0) return 1;
 
     search::SearchOptions options;
-    options.grams = {frequent, frequent * 2, frequent, 8};
-    options.words = {3, 2000, frequent, 6};
+    options.grams = {frequent, 8, 3};
+    options.words = {3, 2000, frequent, frequent * 2, 6};
     options.bucket_bytes = static_cast<std::uint64_t>(std::atoi(argv[4]));
     const search::SearchIndex index = search::build_search(
         site, [](const model::Page&, const model::Figure&) { return std::string(); }, ThreadCount{2}, options);

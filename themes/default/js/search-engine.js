@@ -363,6 +363,7 @@ var casepressSearch = casepressSearch || {};
 
         function search(request, files) {
             index.begin(files);
+            index.alphabet();  // which the texts of the next turn need
             var language = languageNumber(request.language);
             var facets = null;
             if (request.wantFacets || anyChosen(request.facets)) {

@@ -1,4 +1,4 @@
-// Loads the files of the search index. A file is a script that calls casepressSearch.add("NAME","PAYLOAD"); its payload is
+// Loads the files of the search index. A file is a script that calls cps(`PAYLOAD`); its payload is
 // binary, each character one byte of windows-1252. Over http the bytes are fetched, which no charset of a server can spoil;
 // a page opened from a disk may not fetch, and runs the file as a script.
 
@@ -12,9 +12,13 @@
         '\x90\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\x9D\u017E\u0178';
     const DEFLATED = 1;  // first byte of a payload; 0: stored as it is
 
-    /** @type {Map<string, (payload: string) => void>} scripts under way */
-    const awaited = new Map();
-    search.add = (/** @type {string} */ name, /** @type {string} */ payload) => awaited.get(name)?.(payload);
+    const HEAD = 'cps(`', TAIL = '`)\n';
+
+    /** @type {Map<string, string>} payloads of scripts that have run, by URL */
+    const arrived = new Map();
+    window.cps = (/** @type {string} */ payload) => {
+        arrived.set(/** @type {HTMLScriptElement} */ (document.currentScript).src, payload);
+    };
 
     /** @param {string} text @returns {Uint8Array} */
     function bytesOf(text) {
@@ -30,22 +34,19 @@
 
     /**
      * @param {Uint8Array} file
-     * @param {string} name
-     * @returns {Uint8Array} the payload, its escapes (\x00 \n \r \" \\) undone
+     * @returns {Uint8Array} the payload, its escapes (\r \` \\ \$) undone
      */
-    function payloadOf(file, name) {
-        const head = `casepressSearch.add("${name}","`;
-        const end = file.lastIndexOf(0x29) - 1;  // of `")`
-        if (end < head.length || [...head].some((c, i) => file[i] !== c.charCodeAt(0))) throw new Error('not of the index');
-        const payload = new Uint8Array(end - head.length);
+    function payloadOf(file) {
+        const end = file.length - TAIL.length;
+        const stands = (/** @type {string} */ text, /** @type {number} */ at) => [...text].every((c, i) => file[at + i] === c.charCodeAt(0));
+        if (end < HEAD.length || !stands(HEAD, 0) || !stands(TAIL, end)) throw new Error('not of the index');
+        const payload = new Uint8Array(end - HEAD.length);
         let size = 0;
-        for (let i = head.length; i < end; ++i) {
+        for (let i = HEAD.length; i < end; ++i) {
             let byte = file[i];
             if (byte === 0x5C) {
                 byte = file[++i];
-                if (byte === 0x6E) byte = 0x0A;
-                else if (byte === 0x72) byte = 0x0D;
-                else if (byte === 0x78) byte = 0, i += 2;
+                if (byte === 0x72) byte = 0x0D;
             }
             payload[size++] = byte;
         }
@@ -65,18 +66,18 @@
         });
     }
 
-    /** @param {string} url @param {string} name */
-    async function fetched(url, name) {
+    /** @param {string} url */
+    async function fetched(url) {
         const response = await fetch(url);
         if (!response.ok) throw new Error(`${url}: ${response.status}`);
-        return payloadOf(new Uint8Array(await response.arrayBuffer()), name);
+        return payloadOf(new Uint8Array(await response.arrayBuffer()));
     }
 
-    /** @param {string} url @param {string} name */
-    async function fromScript(url, name) {
-        let payload = '';
-        awaited.set(name, (text) => { payload = text; });
-        await run(url, 'windows-1252').finally(() => awaited.delete(name));
+    /** @param {string} url */
+    async function fromScript(url) {
+        await run(url, 'windows-1252');
+        const payload = arrived.get(url) ?? '';
+        arrived.delete(url);
         return bytesOf(payload);
     }
 
@@ -102,7 +103,7 @@
         /** @param {string} name */
         async function loadOne(name) {
             const url = new URL(`${name}.js`, folder).href;
-            const payload = await (location.protocol === 'file:' ? fromScript(url, name) : fetched(url, name));
+            const payload = await (location.protocol === 'file:' ? fromScript(url) : fetched(url));
             if (payload.length === 0) throw new Error(`${url} is damaged`);
             files[name] = await unpacked(payload);
         }

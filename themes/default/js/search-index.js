@@ -10,7 +10,10 @@ var casepressSearch = casepressSearch || {};
     var FORMAT = 1;
     var PART_UNITS = 2048, SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
     var GROUPS_A_VERSION = 16;
-    var THIRD_RANGE = 24000;
+    var UNIT_RANGE = 24000;
+    var FILTER_PROBES = 6;
+    var ONE_BYTE = 167, HAN = 0x5200;  // text_alphabet.h
+    var LONGEST_FREQUENT = 12;
     var MORE = '+more';  // no file of the index: search-more.bundle
     var BODY = 0, SUMMARY = 1, HEADING = 2, TITLE = 3;
 
@@ -18,8 +21,8 @@ var casepressSearch = casepressSearch || {};
     var BitReader = numbers.BitReader, multiply = numbers.multiply, mix = numbers.mix, hashKey = numbers.hashKey;
     var bigramHash = numbers.bigramHash, riceParameter = numbers.riceParameter;
 
-    /** The third unit of a trigram as a number (gram_index.h). */
-    function thirdNumber(unit) {
+    /** A unit as a number (gram_index.h). */
+    function unitNumber(unit) {
         if (unit >= 0x4E00 && unit < 0xA000) return unit - 0x4E00;
         return unit < 0x4E00 ? unit + 0x5200 : unit;
     }
@@ -57,6 +60,7 @@ var casepressSearch = casepressSearch || {};
         var filter = start.subarray(newline + 1 + header.buckets * 3);
         var parsed = {};      // name → what a file says
         var files = {};       // what has been loaded, in this turn
+        var notFrequent = {}; // texts that the filter is wrong about
         var needed = {};      // what is missing
         var documents = null;
 
@@ -73,12 +77,29 @@ var casepressSearch = casepressSearch || {};
 
         function json(name) { return file(header.files[name], function (bytes) { return JSON.parse(utf8(bytes)); }); }
 
+        /** Tokens of the texts (text_alphabet.h). @returns {string[]|null} */
+        function alphabet() { return file(header.files.alphabet, function (bytes) { return utf8(bytes).split('\n'); }); }
+
+        function spelled(bytes) {
+            var tokens = alphabet(), text = '';
+            for (var i = 0; i < bytes.length;) {
+                var byte = bytes[i++];
+                if (byte < ONE_BYTE) text += tokens[byte];
+                else if (byte === 255) text += String.fromCharCode(bytes[i++] * 256 + bytes[i++]);
+                else {
+                    var number = (byte - ONE_BYTE) * 256 + bytes[i++];
+                    text += number < HAN ? String.fromCharCode(0x4E00 + number) : tokens[ONE_BYTE + number - HAN];
+                }
+            }
+            return text;
+        }
+
         /** Whether a key was added to the filter; a yes may be wrong. */
         function mayHave(kind, key) {
             if (filter.length === 0) return false;
             var hash = hashKey(kind, key);
             var step = (mix(hash ^ 0x9E3779B9) | 1) >>> 0;
-            for (var i = 0; i < 3; i++) {
+            for (var i = 0; i < FILTER_PROBES; i++) {
                 var bit = ((hash + multiply(i, step)) >>> 0) % (filter.length * 8);
                 if ((filter[bit >> 3] & (0x80 >> (bit & 7))) === 0) return false;
             }
@@ -94,19 +115,36 @@ var casepressSearch = casepressSearch || {};
         /** All positions of the space, from here. */
         function readPositions(bits) { return bits.positions(documents, 0, header.documents); }
 
-        /** Reads over a group; calls visit(third, positions) for those that are told apart, then visit(-1, the others). */
-        function readGroup(bits, visit) {
-            readTrigrams(bits, visit);
-            visit(-1, readPositions(bits));
+        /** Visits the children of a node (gram_index.h) by their numbers; `visit` reads each child's node. */
+        function readChildren(bits, visit) {
+            var children = bits.gamma() - 1;
+            var k = riceParameter(UNIT_RANGE, Math.max(children, 1));
+            for (var number = 0; children > 0; children--, number++) {
+                number += bits.rice(k);
+                visit(number);
+            }
         }
 
-        function readTrigrams(bits, visit) {
-            var thirds = bits.gamma() - 1;
-            var k = riceParameter(THIRD_RANGE, Math.max(thirds, 1));
-            for (var third = 0; thirds > 0; thirds--, third++) {
-                third += bits.rice(k);
-                visit(third, readPositions(bits));
-            }
+        /**
+         * Reads a node and all below it.
+         * @param {string|null} path units to go down by, as far as they are told apart; null: what is read is not wanted
+         * @param {number[]} found gets the positions there: all below the node if that is the end of the path, else those that
+         *     are told apart no further
+         * @returns {number} how many units of the path were told apart
+         */
+        function readNode(bits, path, found) {
+            var told = 0, goesOn = false;
+            readChildren(bits, function (number) {
+                var inside = path ? unitNumber(path.charCodeAt(0)) === number : path === '';
+                var below = readNode(bits, inside ? path.substr(1) : null, found);
+                if (inside && path) {
+                    goesOn = true;
+                    told = below + 1;
+                }
+            });
+            var positions = readPositions(bits);
+            if (path !== null && !goesOn) for (var i = 0; i < positions.length; i++) found.push(positions[i]);
+            return told;
         }
 
         /** Where in a bucket its groups and items begin. */
@@ -120,7 +158,7 @@ var casepressSearch = casepressSearch || {};
                 while (groups-- > 0) {
                     hash += bits.rice(k);
                     bucket.groups[hash] = bits.at;
-                    readGroup(bits, ignore);
+                    readNode(bits, null, []);
                 }
                 for (var items = bits.gamma() - 1; items > 0; items--) {
                     var key = String.fromCharCode(bits.bits(8));
@@ -132,8 +170,6 @@ var casepressSearch = casepressSearch || {};
                 return bucket;
             };
         }
-
-        function ignore() {}
 
         /** Buckets can be read once the documents are known. */
         function bucket(number) {
@@ -271,11 +307,41 @@ var casepressSearch = casepressSearch || {};
 
         // --- Han ---
 
-        /** In how many parts the trigrams of a bigram are, as far as the filter knows: 1, 8, 64 … */
-        function bigramParts(text, at) {
-            var key = text.substr(at, 2), parts = 1;
-            while (parts < 4096 && mayHave('b', key + String.fromCharCode(parts * 8))) parts *= 8;
+        /** Whether a text is frequent (gram_index.h), as far as is known. */
+        function isFrequent(text) {
+            return text.length <= LONGEST_FREQUENT && !notFrequent[text] && mayHave('b', text + '\u0001');
+        }
+
+        /** In how many parts the continuations of a frequent text are: 1, 8, 64 … */
+        function partsOf(text) {
+            var parts = 1;
+            while (parts < 4096 && mayHave('b', text + String.fromCharCode(parts * 8))) parts *= 8;
             return parts;
+        }
+
+        function partKey(text, parts, unit) { return text + String.fromCharCode(parts + ((mix(unitNumber(unit)) & (parts - 1)) >>> 0)); }
+
+        /**
+         * @typedef {Object} Gram a listed text within the units
+         * @property {number} at
+         * @property {number} length
+         * @property {number} end up to where its list tells apart what follows, at least
+         * @property {number} bucket
+         */
+
+        /** The listed text that begins here, or null when the rest of the units is frequent. @returns {Gram|null} */
+        function gramAt(units, at) {
+            var length = 2;
+            while (at + length <= units.length && isFrequent(units.substr(at, length))) length++;
+            if (at + length > units.length) return null;
+            var following = 1;
+            while (at + 1 + following < units.length && isFrequent(units.substr(at + 1, following + 1))) following++;
+            var text = units.substr(at, length - 1);
+            return {
+                at: at, length: length, end: Math.max(at + length, at + 1 + following),
+                bucket: length === 2 ? bucketOf(bigramHash(units, at)) :
+                    bucketOfItem('b', partKey(text, partsOf(text), units.charCodeAt(at + length - 1)))
+            };
         }
 
         /** @returns {BitReader|null|undefined} as item() */
@@ -289,54 +355,62 @@ var casepressSearch = casepressSearch || {};
             return bits;
         }
 
+        /** What a frequent text goes on with. @returns {BitReader|null|undefined} as item(); undefined: the filter was wrong */
+        function continuations(text, unit) {
+            for (var parts = partsOf(text); parts >= 1; parts /= 8) {
+                var bits = item('b', partKey(text, parts, unit));
+                if (bits !== undefined) return bits;
+            }
+            return undefined;
+        }
+
         function sorted(numbers) { return numbers.sort(function (a, b) { return a - b; }); }
 
-        /** @returns {number[]|null} where a rare bigram stands */
-        function bigramPositions(text, at) {
-            var bits = group(text, at);
-            if (bits === null) return null;
-            var all = [];
-            if (bits !== undefined) readGroup(bits, function (third, positions) { all = all.concat(positions); });
-            return sorted(all);
-        }
-
-        function partKey(text, at, parts) {
-            return text.substr(at, 2) + String.fromCharCode((mix(thirdNumber(text.charCodeAt(at + 2))) & (parts - 1)) >>> 0);
-        }
-
-        /** The bucket that a rare bigram, or a trigram of a frequent one, is first looked for in. */
-        function gramBucket(text, at) {
-            var parts = bigramParts(text, at);
-            return parts === 1 ? bucketOf(bigramHash(text, at)) : bucketOfItem('b', partKey(text, at, parts));
+        /** Notes that the filter was wrong. */
+        function isRare(text) {
+            notFrequent[text] = true;
+            return undefined;
         }
 
         /**
-         * Where a trigram stands of which the first two units, or the last two, are frequent.
-         * @returns {number[]|null|'segments'|undefined} null: a file is missing; undefined: it is not told apart, since the filter
-         *     was wrong and neither is frequent
+         * Where a gram stands.
+         * @returns {{at: number, end: number, positions: number[]}|null|undefined} with the end of what its list tells apart; null: a
+         *     file is missing; undefined: the filter was wrong about what is frequent, so other grams are listed
          */
-        function trigramPositions(text, at) {
-            var wanted = thirdNumber(text.charCodeAt(at + 2));
-            var result;
-            function take(third, positions) { if (third === wanted) result = positions; }
-            for (var parts = bigramParts(text, at); parts > 1; parts /= 8) {
-                var bits = item('b', partKey(text, at, parts));
+        function gramPositions(units, gram) {
+            var found = [], end = gram.at + gram.length, behind = units.substring(end), occurs = false;
+            var bits;
+            if (gram.length === 2) {
+                bits = group(units, gram.at);
                 if (bits === null) return null;
-                if (bits === undefined) continue;  // the filter was wrong, or there is no such trigram
-                readTrigrams(bits, take);
-                return result === undefined ? [] : result.length === 0 ? 'segments' : result;
+                if (bits !== undefined) end += readNode(bits, behind, found);
+                else return none(gram);
+            } else {
+                var text = units.substring(gram.at, end - 1), unit = units.charCodeAt(end - 1);
+                bits = continuations(text, unit);
+                if (!bits) return bits === null ? null : isRare(text);
+                readChildren(bits, function (number) {
+                    var told = readNode(bits, number === unitNumber(unit) ? behind : null, found);
+                    if (number !== unitNumber(unit)) return;
+                    occurs = true;
+                    end += told;
+                });
+                if (!occurs) return none(gram);
             }
-            var rare = group(text, at);
-            if (rare === null) return null;
-            if (rare !== undefined) readGroup(rare, take);
-            return rare === undefined ? [] : result;
+            if (end >= gram.end) return { at: gram.at, end: end, positions: sorted(found) };
+            // What follows does not occur, or it is told apart no further since the filter was wrong.
+            var following = units.substring(gram.at + 1, gram.end);
+            var pages = item('d', following);
+            return pages === undefined ? isRare(following) : pages && none(gram);
         }
 
-        /** Positions of a frequent trigram or word in some segments. @returns {number[]|null} */
-        function segmentPositions(kind, text, segments) {
+        function none(gram) { return { at: gram.at, end: gram.end, positions: [] }; }
+
+        /** Positions of a frequent word in some segments. @returns {number[]|null} */
+        function segmentPositions(word, segments) {
             var all = [], missing = false;
             for (var i = 0; i < segments.length; i++) {
-                var bits = item(kind, text + String.fromCharCode(segments[i]));
+                var bits = item('y', word + String.fromCharCode(segments[i]));
                 if (bits === null) missing = true;
                 else if (bits !== undefined) {
                     all = all.concat(bits.positions(documents, segments[i] * header.segmentDocuments, header.segmentDocuments));
@@ -380,20 +454,22 @@ var casepressSearch = casepressSearch || {};
             text: function (name) { return file(name, utf8); },
             textPart: function (document, part) {
                 var name = 't' + document + '-' + part + '.' + documents.textVersion(document);
-                return file(name, function (bytes) { return JSON.parse(utf8(bytes)); });
+                if (alphabet() === null) return null;
+                return file(name, function (bytes) { return JSON.parse(spelled(bytes)); });
             },
+            alphabet: alphabet,
             hasBucket: hasBucket,
             mayHave: mayHave,
             item: item,
             documentTable: documentTable,
             entriesOf: entriesOf,
             readPages: readPages,
-            bigramParts: bigramParts,
-            bigramPositions: bigramPositions,
-            gramBucket: gramBucket,
+            isFrequent: isFrequent,
+            isRare: isRare,
+            gramAt: gramAt,
+            gramPositions: gramPositions,
             readPositions: readPositions,
             documentAt: documentAt,
-            trigramPositions: trigramPositions,
             segmentPositions: segmentPositions,
             allSegments: allSegments,
             segmentsOf: segmentsOf

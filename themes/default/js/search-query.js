@@ -1,4 +1,4 @@
-// A query → its terms → the documents that hold them. Han are found as exact runs by trigrams that cover them (the essay is
+// A query → its terms → the documents that hold them. Han are found as exact runs by listed texts that cover them (the essay is
 // in generator/search/gram_index.h), other letters as words.
 
 var casepressSearch = casepressSearch || {};
@@ -6,17 +6,11 @@ var casepressSearch = casepressSearch || {};
 (function () {
     'use strict';
 
-    var SHORTEST_PREFIX = 3;   // letters; as word_index.h has it
-    var LONGEST_WORD = 48;
-    var LONGEST_GRAM = 12;     // of those that may have a list of pages of their own
-    var FREQUENT_COST = 6;     // of a frequent trigram, in buckets
-    var MOST_GRAMS = 2;        // that are fetched before candidates are looked at
+    var FIRST_GRAMS = 3, MORE_GRAMS = 4;  // that are fetched at once
     var MOST_LOOKS = 20;       // documents whose texts are looked at
-    var LOOKS_A_SEGMENT = 6;   // texts that cost no more than a segment of positions
     var LONGEST_LOOK = 48;     // units; a part repeats a little more than this of a long block
-    var MOST_PREFIX_WORDS = 200;
     /** How well a word fits. */
-    var EXACT = 3, STEM = 2, PREFIX = 1;
+    var QUALITIES = { EXACT: 3, STEM: 2, PREFIX: 1 };
 
     var QUOTES = { '"': '"', '\u201C': '\u201D', '\u201D': '\u201D', '\u300C': '\u300D', '\u300E': '\u300F', '\u00AB': '\u00BB', '\uFF02': '\uFF02' };
 
@@ -137,9 +131,7 @@ var casepressSearch = casepressSearch || {};
     }
 
     casepressSearch.createEvaluator = function (index, folder) {
-        var stems = {};
-
-        // --- Han ---
+        var words = null;  // of the script that is loaded when it is needed
 
         /** A list of pages of its own. @returns {Entry[]|null|undefined} */
         function pagesOf(kind, key) {
@@ -147,106 +139,82 @@ var casepressSearch = casepressSearch || {};
             return bits ? index.readPages(bits) : bits;
         }
 
-        /**
-         * The cheapest bigrams and trigrams that cover the units. A bigram is of use where it is rare, a trigram where its first
-         * or its last two units are frequent, since only then it is told apart.
-         * @returns {Array<{at: number, length: number, frequent: boolean}>}
-         */
+        /** The cheapest listed texts that cover the units. @returns {Gram[]} */
         function cover(units) {
             var size = units.length;
             var cost = [0], last = [];  // of covering the first so many units, and by which gram
             for (var end = 1; end <= size; end++) cost[end] = Infinity;
             for (var at = 0; at + 2 <= size; at++) {
-                gramsAt(units, at).forEach(function (gram) {
-                    var to = at + gram.length;
-                    for (var from = at; from < to; from++) {
-                        if (cost[from] + gram.cost < cost[to]) {
-                            cost[to] = cost[from] + gram.cost;
-                            last[to] = { gram: gram, from: from };
+                var gram = index.gramAt(units, at);
+                if (gram === null) break;
+                var price = index.hasBucket(gram.bucket) ? 0.01 : 1;
+                for (end = at + 2; end <= gram.end; end++) {
+                    for (var from = at; from < end; from++) {
+                        if (cost[from] + price < cost[end]) {
+                            cost[end] = cost[from] + price;
+                            last[end] = { gram: gram, from: from };
                         }
                     }
-                });
+                }
             }
             var grams = [];
             for (end = size; end > 0; end = last[end].from) grams.unshift(last[end].gram);
             return grams;
         }
 
-        function gramsAt(units, at) {
-            var rare = index.bigramParts(units, at) === 1;
-            var price = index.hasBucket(index.gramBucket(units, at)) ? 0.01 : 1;
-            var grams = rare ? [{ at: at, length: 2, frequent: false, cost: price }] : [];
-            if (at + 3 <= units.length && !(rare && index.bigramParts(units, at + 1) === 1)) {
-                var frequent = index.mayHave('s', units.substr(at, 3));
-                // Three units say more than two, at the same price.
-                grams.push({ at: at, length: 3, frequent: frequent, cost: frequent ? FREQUENT_COST : price * 0.9 });
-            }
-            return grams;
-        }
-
-        /** @returns {number[]|null|'segments'} */
-        function gramPositions(units, gram) {
-            if (gram.length === 2) return index.bigramPositions(units, gram.at);
-            var positions = index.trigramPositions(units, gram.at);
-            if (positions !== undefined) return positions;
-            // The filter was wrong: both bigrams are rare, or there is no such trigram.
-            var first = index.bigramPositions(units, gram.at), second = index.bigramPositions(units, gram.at + 1);
-            return first && second && intersect(first, second, 1);
-        }
-
-        /** Places of the units at which these grams stand as they should. @returns {number[]|null} */
-        function joined(units, grams) {
-            var lists = [], frequent = [], missing = false;
-            grams.forEach(function (gram) {
-                var positions = gram.frequent ? 'segments' : gramPositions(units, gram);
-                if (positions === 'segments') frequent.push(gram);
-                else if (positions === null) missing = true;
-                else lists.push({ at: gram.at, positions: positions });
+        /** @returns {Array<{at: number, end: number, positions: number[]}>|null|undefined} as gramPositions() */
+        function listsOf(units, grams) {
+            var missing = false, wrong = false;
+            var lists = grams.map(function (gram) {
+                var list = index.gramPositions(units, gram);
+                if (list === null) missing = true;
+                if (list === undefined) wrong = true;
+                return list;
             });
-            if (missing) return null;
+            return wrong ? undefined : missing ? null : lists;
+        }
+
+        /** Places at which all lists stand as they should. */
+        function joined(lists) {
             lists.sort(function (a, b) { return a.positions.length - b.positions.length; });
-            var found = null;
-            lists.forEach(function (list) {
-                found = found === null ? list.positions.map(lessBy(list.at)) : intersect(found, list.positions, list.at);
-            });
-            for (var i = 0; i < frequent.length && (found === null || found.length > 0); i++) {
-                var positions = frequentPositions(units, frequent[i], found);
-                if (positions === null) missing = true;
-                else if (!missing) {
-                    found = found === null ? positions.map(lessBy(frequent[i].at)) : intersect(found, positions, frequent[i].at);
-                }
-            }
-            return missing ? null : found;
+            return lists.reduce(function (found, list) {
+                if (found === null) return list.positions.map(function (position) { return position - list.at; });
+                return intersect(found, list.positions, list.at);
+            }, null);
         }
 
-        /** Places where the units stand. @returns {number[]|null} */
+        function areCovered(size, lists) {
+            lists.sort(function (a, b) { return a.at - b.at; });
+            return size <= lists.reduce(function (end, list) { return list.at > end ? end : Math.max(end, list.end); }, 0);
+        }
+
+        /**
+         * Places where the units stand. Few lists tell most; then the texts of few candidates are looked at, which results need
+         * anyway.
+         * @returns {number[]|null|undefined} as gramPositions()
+         */
         function coveredPositions(units) {
             var grams = cover(units);
-            var light = grams.filter(function (gram) { return !gram.frequent; });
             var mayLook = index.header.plain && units.length <= LONGEST_LOOK;
-            if (mayLook && !grams.every(isAtHand)) {
-                var some = someOf(light);
-                if (some.length > 0 && some.length < grams.length) {
-                    var candidates = joined(units, some);
-                    if (candidates === null) return null;
-                    if (documentsOf(candidates).length <= MOST_LOOKS) return looked(units, candidates);
-                }
+            for (var many = FIRST_GRAMS; ; many += MORE_GRAMS) {
+                var lists = listsOf(units, spread(grams, many));
+                if (!lists) return lists;
+                var found = joined(lists);
+                if (areCovered(units.length, lists)) return found;
+                if (mayLook && documentsOf(found).length <= MOST_LOOKS) return looked(units, found);
             }
-            if (mayLook && light.length > 0 && light.length < grams.length) {
-                var near = joined(units, light);
-                if (near === null) return null;
-                var segments = (grams.length - light.length) * index.segmentsOf(near, 0).length;
-                if (documentsOf(near).length <= segments * LOOKS_A_SEGMENT) return looked(units, near);
-            }
-            return joined(units, grams);
-
-            function isAtHand(gram) { return index.hasBucket(index.gramBucket(units, gram.at)); }
         }
 
-        /** Few grams from all over the units. */
-        function someOf(grams) {
-            if (grams.length <= MOST_GRAMS) return grams;
-            return [grams[0], grams[grams.length - 1]];
+        function isAtHand(gram) { return index.hasBucket(gram.bucket); }
+
+        /** Some grams: those that are at hand, then others from all over the units. */
+        function spread(grams, count) {
+            var last = grams.length - 1;
+            var order = grams.filter(isAtHand).concat(grams[0], grams[last]);
+            for (var step = last >> 1; step > 0; step >>= 1) {
+                for (var i = step; i < last; i += step) order.push(grams[i]);
+            }
+            return order.filter(function (gram, i) { return order.indexOf(gram) === i; }).slice(0, count);
         }
 
         function documentsOf(positions) {
@@ -284,190 +252,18 @@ var casepressSearch = casepressSearch || {};
             return part.units;
         }
 
-        function lessBy(offset) { return function (p) { return p - offset; }; }
-
-        /** Places of a trigram that the filter calls frequent, near what has been found. */
-        function frequentPositions(units, gram, found) {
-            var own = gramPositions(units, gram);
-            if (own !== 'segments') return own;
-            return index.segmentPositions('s', units.substr(gram.at, 3), found === null ? index.allSegments() : index.segmentsOf(found, gram.at));
-        }
-
         /** @returns {Entry[]|null} the documents that hold these units in a row; null when files are missing */
         function textEntries(units) {
             var table = index.documentTable();
-            var pages;
-            if (units.length === 1) {
-                pages = pagesOf('d', units);
-                return pages === undefined ? [] : table && pages;
-            }
-            if (units.length === 2) {
-                if (index.bigramParts(units, 0) > 1) {
-                    pages = pagesOf('d', units);
-                    if (pages !== undefined) return table && pages;
-                }
-                var positions = index.bigramPositions(units, 0);
-                return table && positions && index.entriesOf(positions);
-            }
-            if (units.length <= LONGEST_GRAM && index.mayHave(units.length === 3 ? 's' : 'd', units)) {
-                pages = pagesOf('d', units);
+            if (units.length === 1 || index.isFrequent(units)) {
+                var pages = pagesOf('d', units);
                 if (pages !== undefined) return table && pages;
+                if (units.length === 1) return [];
+                index.isRare(units);
             }
-            var covered = coveredPositions(units);
-            return table && covered && index.entriesOf(covered);
-        }
-
-        // --- words ---
-
-        function stemOf(word) {
-            if (!/^[a-z]+$/.test(word)) return word;
-            if (!stems.hasOwnProperty(word)) {
-                var stem = casepressSearch.stem(word);
-                var shared = Math.min(SHORTEST_PREFIX, word.length);
-                stems[word] = stem.substr(0, shared) === word.substr(0, shared) ? stem : word;
-            }
-            return stems[word];
-        }
-
-        /** The keys under which a stem, or what begins so, may stand: the likeliest first. */
-        function nodeKeys(letters) {
-            if (letters.length < SHORTEST_PREFIX) return [letters + '\u0000'];
-            var keys = [];
-            for (var length = SHORTEST_PREFIX; ; length++) {
-                var prefix = letters.substr(0, length);
-                keys.unshift(prefix);
-                if (!index.mayHave('w', prefix)) break;
-                if (length >= letters.length) {
-                    keys.unshift(prefix + '\u0000');
-                    break;
-                }
-            }
-            return keys;
-        }
-
-        /** @returns {Array<{stem: string, word: string, positions: number[]|null}>|null} words of an item; no positions: frequent */
-        function readWords(bits) {
-            var words = [], stem = '';
-            for (var stemsLeft = bits.gamma(); stemsLeft > 0; stemsLeft--) {
-                stem = bits.text(stem);
-                for (var left = bits.gamma(); left > 0; left--) {
-                    var word = bits.text(stem);
-                    var positions = index.readPositions(bits);
-                    words.push({ stem: stem, word: word, positions: positions.length === 0 ? null : positions });
-                }
-            }
-            return words;
-        }
-
-        /** The words of the first of these items that exists. */
-        function wordsAt(keys) {
-            for (var i = 0; i < keys.length; i++) {
-                var bits = index.item('w', keys[i]);
-                if (bits === null) return null;
-                if (bits !== undefined) return readWords(bits);
-            }
-            return [];
-        }
-
-        /** All spellings that share the word's stem. */
-        function sameStem(word) {
-            var stem = stemOf(word.substr(0, LONGEST_WORD));
-            var words = wordsAt(nodeKeys(stem));
-            return words && words.filter(function (item) { return item.stem === stem; });
-        }
-
-        /** Words that begin so; the most frequent of them where there are many. */
-        function beginningWith(prefix) {
-            if (prefix.length < SHORTEST_PREFIX) return [];
-            if (index.mayHave('w', prefix)) {
-                var bits = index.item('l', prefix);
-                if (bits === null) return null;
-                if (bits !== undefined) return topWords(bits, prefix);
-            }
-            var keys = nodeKeys(prefix).filter(function (key) { return key.charCodeAt(key.length - 1) !== 0; });
-            var words = wordsAt(keys);
-            return words && words.filter(function (item) { return item.word.substr(0, prefix.length) === prefix; }).slice(0, MOST_PREFIX_WORDS);
-        }
-
-        function topWords(bits, prefix) {
-            var names = [], found = [], missing = false;
-            for (var left = bits.gamma() - 1; left > 0; left--) {
-                bits.gamma();
-                names.push(bits.text(prefix));
-            }
-            names.forEach(function (name) {
-                var same = sameStem(name);
-                if (same === null) missing = true;
-                else found = found.concat(same.filter(function (item) { return item.word === name; }));
-            });
-            return missing ? null : found;
-        }
-
-        function entriesOfWord(item, quality) {
-            if (item.positions !== null) return withQuality(index.entriesOf(item.positions), quality);
-            var pages = pagesOf('x', item.word);
-            return pages === null ? null : withQuality(pages || [], quality);
-        }
-
-        /** @returns {{entries: Entry[], words: string[]}|null} */
-        function wordEntries(word, term) {
-            var table = index.documentTable();
-            if (!index.more()) return null;
-            if (index.mayHave('x', word)) index.item('x', word);  // fetched in the same turn as the rest
-            var same = sameStem(word);
-            var beginning = term.last && !/^[0-9.]+$/.test(word) ? beginningWith(word) : [];
-            if (table === null || same === null || beginning === null) return null;
-            if (term.exact) same = same.filter(function (item) { return item.word === word; });
-            var lists = [], words = {}, missing = false;
-            function add(item, quality) {
-                if (words.hasOwnProperty(item.word)) return;
-                words[item.word] = quality;
-                var entries = entriesOfWord(item, quality);
-                if (entries === null) missing = true; else lists.push(entries);
-            }
-            same.forEach(function (item) { if (item.word === word) add(item, EXACT); });
-            same.forEach(function (item) { add(item, STEM); });
-            beginning.forEach(function (item) { add(item, PREFIX); });
-            return missing ? null : { entries: mergeEntries(lists), words: Object.keys(words) };
-        }
-
-        /** Where a word stands as it is written, near `found`. @returns {number[]|null} */
-        function wordPositions(word, found, offsets) {
-            var same = sameStem(word);
-            if (same === null) return null;
-            var item = same.filter(function (other) { return other.word === word; })[0];
-            if (!item) return [];
-            if (item.positions !== null) return item.positions;
-            if (found === null) return index.segmentPositions('y', word, index.allSegments());
-            return index.segmentPositions('y', word, uniqueSorted(index.segmentsOf(found, offsets[0]).concat(index.segmentsOf(found, offsets[1]))));
-        }
-
-        /** Words in a row, with or without punctuation between them. @returns {{entries: Entry[], words: string[]}|null} */
-        function phraseEntries(words) {
-            var table = index.documentTable();
-            if (!index.more()) return null;
-            var missing = false;
-            words.forEach(function (word) { if (sameStem(word) === null) missing = true; });
-            if (missing || table === null) return null;
-            var first = wordPositions(words[0], null, [0, 0]);
-            if (first === null) return null;
-            // Each start goes on at one or both of two places: right behind the word, or one further.
-            var ends = first.map(function (position) { return { start: position, at: position + words[0].length }; });
-            for (var i = 1; i < words.length && ends.length > 0; i++) {
-                var near = wordPositions(words[i], ends.map(function (end) { return end.at; }), [0, 1]);
-                if (near === null) return null;
-                var known = {};
-                near.forEach(function (position) { known[position] = true; });
-                var length = words[i].length;
-                var next = [];
-                ends.forEach(function (end) {
-                    if (known[end.at]) next.push({ start: end.start, at: end.at + length });
-                    else if (known[end.at + 1]) next.push({ start: end.start, at: end.at + 1 + length });
-                });
-                ends = next;
-            }
-            var starts = ends.map(function (end) { return end.start; });
-            return { entries: withQuality(index.entriesOf(starts), EXACT), words: words };
+            var positions;
+            do positions = coveredPositions(units); while (positions === undefined);
+            return table && positions && index.entriesOf(positions);
         }
 
         /**
@@ -477,14 +273,20 @@ var casepressSearch = casepressSearch || {};
         function evaluate(term) {
             if (term.kind === 'text') {
                 var entries = textEntries(term.units);
-                return entries && { entries: withQuality(entries, EXACT), words: [] };
+                return entries && { entries: withQuality(entries, QUALITIES.EXACT), words: [] };
             }
-            return term.words.length === 1 ? wordEntries(term.words[0], term) : phraseEntries(term.words);
+            if (!index.more()) {
+                index.documentTable();
+                return null;
+            }
+            words = words || casepressSearch.createWordEvaluator(index);
+            return words.evaluate(term);
         }
 
         return { evaluate: evaluate, merge: mergeEntries };
     };
 
     casepressSearch.parseQuery = parseQuery;
-    casepressSearch.QUALITIES = { EXACT: EXACT, STEM: STEM, PREFIX: PREFIX };
+    casepressSearch.entries = { merge: mergeEntries, withQuality: withQuality, uniqueSorted: uniqueSorted };
+    casepressSearch.QUALITIES = QUALITIES;
 })();

@@ -1,0 +1,49 @@
+#pragma once
+// Writes the texts of excerpts in few bytes: frequent characters and phrases of the site get a byte or two, before the
+// whole is deflated. (Deflate alone packs Chinese badly: three bytes a character, of which its Huffman code knows
+// none.)
+//
+//     byte b < kOneByte          token b
+//     kOneByte ≤ b < 255, t      n = (b − kOneByte) · 256 + t: Han U+4E00 + n if n < 0x5200, else token kOneByte + n −
+//     0x5200 255, high, low             a UTF-16 code unit
+//
+// Tokens are learned by joining the pairs that stand beside each other most often (byte pair encoding: Gage, "A New
+// Algorithm for Data Compression", C Users Journal 12(2), 1994).
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casepress::search {
+
+[[nodiscard]] std::u16string to_utf16(std::string_view text);
+
+/// Safe to use from many threads.
+class TextAlphabet {
+public:
+    static constexpr std::size_t kHan = 0x5200;  ///< U+4E00 and after, that need no token
+    static constexpr std::size_t kLeads = 6;     ///< first bytes of tokens of two bytes
+    static constexpr std::size_t kOneByte = 255 - kHan / 256 - kLeads;
+    static constexpr std::size_t kMostTokens = kOneByte + kLeads * 256;
+
+    /// Learns from some texts; the same from the same.
+    [[nodiscard]] static TextAlphabet learn(std::span<const std::u16string> texts);
+
+    [[nodiscard]] std::string encode(std::u16string_view text) const;
+    /// What a reader needs to decode: all tokens in UTF-8, a line each. No token has a line feed or half a character.
+    [[nodiscard]] std::string list() const;
+
+private:
+    explicit TextAlphabet(std::vector<std::u16string> tokens);
+    /// The longest token that the text begins with, or kMostTokens.
+    [[nodiscard]] std::size_t longest_at(std::u16string_view text) const;
+
+    std::vector<std::u16string> tokens_;
+    std::vector<std::uint16_t> sorted_;  ///< numbers of tokens by first unit, longest first
+    std::vector<std::uint16_t> begins_;  ///< where in sorted_ each unit's tokens begin; one more at the end
+};
+
+}  // namespace casepress::search
