@@ -108,8 +108,13 @@ SearchIndex build_search(const site::Site& site, const FigureText& figure_text, 
 
     // The items, dealt into buckets.
     BucketPool pool(bucket_count(documents.units, options.bucket_bytes));
-    GramResult grams = index_grams(documents.pages, documents.space, options.grams, threads, pool);
-    const WordResult words = index_words(documents.pages, documents.space, options.words, pool, grams.filter);
+    GramResult grams;
+    WordResult words;
+    parallel_for(2, threads, [&](std::size_t i) {
+        if (i == 0) grams = index_grams(documents.pages, documents.space, options.grams, threads, pool);
+        if (i == 1) words = index_words(documents.pages, documents.space, options.words, pool);
+    });
+    grams.filter.merge(words.filter);
     index_pinyin(documents.pages, grams.bigrams, PinyinReader(), {}, pool);
     const Alphabet alphabet = letters_of(documents.pages);
     documents.pages.clear();

@@ -145,6 +145,7 @@ public:
 
 private:
     static constexpr std::uint32_t kPostingsInRange = 2'000'000;
+    static constexpr std::uint8_t kNoRange = 255;
     struct Scratch {
         std::vector<Occurrence> occurrences, sorted;
         std::vector<Place> places;
@@ -159,29 +160,48 @@ private:
 
     /// Each range of buckets collects its own occurrences, so that memory stays small whatever the site's size.
     void index_rare_bigrams() {
-        const auto ranges = std::clamp<std::uint32_t>(units_.size() / kPostingsInRange + 1, 1, pool_.count());
+        const auto ranges = std::clamp<std::uint32_t>(units_.size() / kPostingsInRange + 1, 1,
+                                                      std::min<std::uint32_t>(pool_.count(), kNoRange));
+        const std::vector<std::uint8_t> range_of = deal_out(ranges);
         std::vector<std::vector<BigramCount>> results(ranges);
         std::vector<Scratch> scratch(threads_.value);
         parallel_for_workers(ranges, threads_, [&](std::size_t range, unsigned worker) {
-            index_range(static_cast<std::uint32_t>(range), ranges, scratch[worker], results[range]);
+            index_range(range_of, static_cast<std::uint8_t>(range), scratch[worker], results[range]);
         });
         for (const std::vector<BigramCount>& bigrams : results)
             result_.bigrams.insert(result_.bigrams.end(), bigrams.begin(), bigrams.end());
     }
 
-    void index_range(std::uint32_t range, std::uint32_t ranges, Scratch& scratch, std::vector<BigramCount>& bigrams) {
-        const auto bucket_at = [&](std::uint32_t i) {
-            return static_cast<std::uint32_t>(std::uint64_t{i} * pool_.count() / ranges);
-        };
-        const std::uint64_t begin = first_hash(bucket_at(range), pool_.count());
-        const std::uint64_t end = first_hash(bucket_at(range + 1), pool_.count());
+    [[nodiscard]] std::uint32_t hash_at(std::uint32_t position) const {
+        return bigram_hash(units_.at(position), units_.at(position + 1));
+    }
+
+    /// The range of the rare bigram at each position, kNoRange where none is.
+    [[nodiscard]] std::vector<std::uint8_t> deal_out(std::uint32_t ranges) const {
+        std::vector<std::uint8_t> range_of(units_.size(), kNoRange);
+        constexpr std::uint32_t kPiece = 1U << 20;
+        parallel_for(units_.size() / kPiece + 1, threads_, [&](std::size_t piece) {
+            const auto begin = static_cast<std::uint32_t>(piece * kPiece);
+            const std::uint32_t end = std::min(begin + kPiece, units_.size());
+            for (std::uint32_t at = begin; at < end; ++at) {
+                if (units_.at(at) == kBreak || units_.at(at + 1) == kBreak) continue;
+                if (texts_.longest_at(units_.from(at, 2)) > 0) continue;
+                const std::uint32_t bucket = bucket_of(hash_at(at), pool_.count());
+                range_of[at] = static_cast<std::uint8_t>(std::uint64_t{bucket} * ranges / pool_.count());
+            }
+        });
+        return range_of;
+    }
+
+    void index_range(std::span<const std::uint8_t> range_of, std::uint8_t range, Scratch& scratch,
+                     std::vector<BigramCount>& bigrams) {
         std::vector<Occurrence>& found = scratch.occurrences;
         found.clear();
-        for (std::uint32_t at = 0; at + 1 < units_.size(); ++at) {
-            if (units_.at(at) == kBreak || units_.at(at + 1) == kBreak) continue;
-            const std::uint32_t hash = bigram_hash(units_.at(at), units_.at(at + 1));
-            if (hash < begin || hash >= end || texts_.longest_at(units_.from(at, 2)) > 0) continue;
-            found.push_back({hash, {at, told_after(at, 2)}});
+        for (auto next = range_of.begin();; ++next) {
+            next = std::find(next, range_of.end(), range);
+            if (next == range_of.end()) break;
+            const auto at = static_cast<std::uint32_t>(next - range_of.begin());
+            found.push_back({hash_at(at), {at, told_after(at, 2)}});
         }
         radix_sort(found, scratch.sorted);
         for (auto first = found.begin(); first != found.end();) {

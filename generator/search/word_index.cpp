@@ -196,11 +196,11 @@ Segmentation segmentation_for(std::span<const Surface> surfaces, std::uint32_t d
 }  // namespace
 
 WordResult index_words(std::span<const PlacedPage> pages, const DocumentSpace& space, const WordOptions& options,
-                       BucketPool& pool, KeyFilter& filter) {
+                       BucketPool& pool) {
     const std::vector<Surface> surfaces = collect(pages, space);
     WordResult result;
     result.segmentation = segmentation_for(surfaces, space.documents(), options.segment);
-    WordIndexer indexer(space, result.segmentation, options, pool, filter);
+    WordIndexer indexer(space, result.segmentation, options, pool, result.filter);
     std::map<std::u16string, Stem> by_stem;
     Stemmer stemmer;
     for (const Surface& surface : surfaces) {

@@ -41,10 +41,11 @@ struct Segmentation {
 struct WordResult {
     std::vector<WordCount> words;  ///< all, in order, for spelling suggestions
     Segmentation segmentation;
+    KeyFilter filter;
 };
 
-/// Puts all words into the pool and their keys into the filter.
+/// Puts all words into the pool.
 [[nodiscard]] WordResult index_words(std::span<const PlacedPage> pages, const DocumentSpace& space,
-                                     const WordOptions& options, BucketPool& pool, KeyFilter& filter);
+                                     const WordOptions& options, BucketPool& pool);
 
 }  // namespace casepress::search
