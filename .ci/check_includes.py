@@ -13,7 +13,7 @@ LONGEST = 500
 LIBRARIES = {
     "unicode/": "base", "openssl/": "base", "rapidjson/": "base",
     "toml++/": "data", "yaml.h": "data",
-    "cmark": "markup", "gumbo.h": "html", "pugixml.hpp": "feeds",
+    "cmark": "markup", "gumbo.h": "html", "pugixml.hpp": "xml", "git2": "repository",
     "libstemmer.h": "search", "libdeflate.h": "search", "duktape.h": "cli", "duk_config.h": "cli",
 }
 

@@ -31,11 +31,20 @@ enum class Severity {
 
 /// The number of a kind of finding, printed as CP0203. Each room declares its own in `<room>/codes.h`, with one
 /// test fixture each: base 0001–, data 0100–, config 0200–, sources 0300–, markup 0400–, model 0500–,
-/// templating 0600–, html 0700–, site and web 0800–, feeds 0900–, publish 1000–, cli 1100–.
+/// templating 0600–, html 0700–, site and web 0800–, feeds 0900–, publish 1000–, cli 1100–,
+/// history and repository 1200–, translations 1300–.
 struct Code {
     std::uint16_t number = 0;
     friend bool operator==(const Code&, const Code&) = default;
     friend auto operator<=>(const Code&, const Code&) = default;
+};
+
+/// Another place that a finding speaks of: the other one of two texts that disagree.
+struct RelatedPlace {
+    std::string path = {};
+    Span span = {};
+    LocalizedText message = {};  ///< what stands there, without a full stop
+    friend bool operator==(const RelatedPlace&, const RelatedPlace&) = default;
 };
 
 /// One finding. `path` is relative to the site's folder, with '/'; empty for findings about no file.
@@ -48,6 +57,7 @@ struct Diagnostic {
     LocalizedText message = {};   ///< what was found (and what was expected), one sentence without a full stop
     LocalizedText help = {};      ///< how to mend it; may be empty
     std::string suggestion = {};  ///< the nearest right spelling; printed as “did you mean …?”; may be empty
+    std::vector<RelatedPlace> related = {};  ///< printed after the finding, each with its line of the source
 };
 
 /// Collects findings. Not synchronised: each thread has its own, merged in a fixed order afterwards.

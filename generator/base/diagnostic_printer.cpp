@@ -243,7 +243,43 @@ std::string DiagnosticPrinter::print(const Diagnostic& diagnostic) {
         const std::string word = printable(diagnostic.suggestion);
         out += lead + (chinese ? fmt::format("是否想写“{}”？\n", word) : fmt::format("did you mean “{}”?\n", word));
     }
+    for (const RelatedPlace& related : diagnostic.related) out += print_related(related);
     return out;
+}
+
+std::string DiagnosticPrinter::print_related(const RelatedPlace& related) {
+    const Source* source = source_of(related.path);
+    std::string place = printable(related.path);
+    if (source != nullptr) {
+        const LineColumn begin = source->lines->place_of(related.span.begin);
+        place += fmt::format(":{}:{}", begin.line, begin.column);
+    }
+    std::string out = fmt::format("   {} {} {}\n", coloured("→", kBlue), coloured(place + ":", kBold),
+                                  printable(related.message.in(options_.language)));
+    if (source != nullptr) out += excerpt(*source->lines, related.span, kBlue);
+    return out;
+}
+
+void DiagnosticPrinter::write_place(JsonWriter& json, const Source* source, Span span) {
+    const auto place = [&](std::string_view line_name, std::string_view column_name, std::uint32_t offset) {
+        if (source == nullptr) {
+            json.key(line_name).null().key(column_name).null();
+            return;
+        }
+        const LineColumn at = source->lines->place_of(offset);
+        json.key(line_name).integer(static_cast<std::int64_t>(at.line));
+        json.key(column_name).integer(static_cast<std::int64_t>(at.column));
+    };
+    place("line", "column", span.begin);
+    place("end_line", "end_column", span.end);
+}
+
+void DiagnosticPrinter::write_related(JsonWriter& json, const RelatedPlace& related) {
+    json.begin_object();
+    json.member("path", related.path);
+    write_place(json, source_of(related.path), related.span);
+    json.member("message", related.message.in(options_.language));
+    json.end_object();
 }
 
 std::string DiagnosticPrinter::to_json(std::span<const Diagnostic> diagnostics) {
@@ -255,20 +291,15 @@ std::string DiagnosticPrinter::to_json(std::span<const Diagnostic> diagnostics) 
         json.member("severity", severity_name(diagnostic.severity));
         json.member("path", diagnostic.path);
         const Source* source = diagnostic.span && !diagnostic.path.empty() ? source_of(diagnostic.path) : nullptr;
-        const auto place = [&](std::string_view line_name, std::string_view column_name, std::uint32_t Span::*offset) {
-            if (source == nullptr) {
-                json.key(line_name).null().key(column_name).null();
-                return;
-            }
-            const LineColumn at = source->lines->place_of((*diagnostic.span).*offset);
-            json.key(line_name).integer(static_cast<std::int64_t>(at.line));
-            json.key(column_name).integer(static_cast<std::int64_t>(at.column));
-        };
-        place("line", "column", &Span::begin);
-        place("end_line", "end_column", &Span::end);
+        write_place(json, source, diagnostic.span.value_or(Span{}));
         json.member("message", diagnostic.message.in(options_.language));
         json.member("help", diagnostic.help.in(options_.language));
         json.member("suggestion", diagnostic.suggestion);
+        if (!diagnostic.related.empty()) {
+            json.key("related").begin_array();
+            for (const RelatedPlace& related : diagnostic.related) write_related(json, related);
+            json.end_array();
+        }
         json.end_object();
         out += out.size() == 1 ? "\n" : ",\n";
         out += json.take();

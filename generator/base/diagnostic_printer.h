@@ -15,6 +15,8 @@
 
 namespace casepress {
 
+class JsonWriter;
+
 /// A place as editors count: both from 1; columns in characters that a person sees, so that a Han character, a tab and
 /// a letter with combining marks are one each.
 struct LineColumn {
@@ -64,11 +66,16 @@ public:
     ///          | ^^^^^
     ///        = help: …
     ///        = did you mean “title”?
+    /// and for each related place
+    ///        → content/cases/a.en.md:9:4: here: “Yuan”
+    ///        9 | title = "Yuan"
+    ///          |          ^^^^
     [[nodiscard]] std::string print(const Diagnostic& diagnostic);
 
     /// A JSON array with one object a finding: code ("CP0203"), severity ("error", "warning", "note"), path, line,
-    /// column, end_line, end_column (behind the last character; null without a place), message, help, suggestion, in
-    /// the language of the options; a line for each finding, so that the output also reads well in a log.
+    /// column, end_line, end_column (behind the last character; null without a place), message, help, suggestion and,
+    /// where there are any, related (a list of path, line, column, end_line, end_column, message), in the language of
+    /// the options; a line for each finding, so that the output also reads well in a log.
     [[nodiscard]] std::string to_json(std::span<const Diagnostic> diagnostics);
 
 private:
@@ -79,6 +86,9 @@ private:
     };
 
     [[nodiscard]] const Source* source_of(const std::string& path);
+    [[nodiscard]] std::string print_related(const RelatedPlace& related);
+    static void write_place(JsonWriter& json, const Source* source, Span span);
+    void write_related(JsonWriter& json, const RelatedPlace& related);
     [[nodiscard]] std::string excerpt(const LineIndex& lines, Span span, std::string_view colour) const;
     [[nodiscard]] std::string coloured(std::string_view text, std::string_view colour) const;
 

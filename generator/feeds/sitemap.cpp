@@ -3,8 +3,8 @@
 #include "base/date.h"
 #include "feeds/absolute_url.h"
 #include "feeds/timestamps.h"
-#include "feeds/xml_document.h"
 #include "site/language_names.h"
+#include "xml/document.h"
 
 #include <fmt/format.h>
 
@@ -59,14 +59,14 @@ std::string last_modified(const Site& site, const View& view) {
 }
 
 void add_url(pugi::xml_node set, const Site& site, const View& view) {
-    pugi::xml_node element = add_element(set, "url");
-    add_element(element, "loc", absolute_url(*site.config, view.url));
-    if (const std::string date = last_modified(site, view); !date.empty()) add_element(element, "lastmod", date);
+    pugi::xml_node element = xml::add_element(set, "url");
+    xml::add_element(element, "loc", absolute_url(*site.config, view.url));
+    if (const std::string date = last_modified(site, view); !date.empty()) xml::add_element(element, "lastmod", date);
     for (const SitemapAlternate& alternate : sitemap_alternates(site, view)) {
-        pugi::xml_node link = add_element(element, "xhtml:link");
-        add_attribute(link, "rel", "alternate");
-        add_attribute(link, "hreflang", alternate.tag);
-        add_attribute(link, "href", absolute_url(*site.config, alternate.url));
+        pugi::xml_node link = xml::add_element(element, "xhtml:link");
+        xml::add_attribute(link, "rel", "alternate");
+        xml::add_attribute(link, "hreflang", alternate.tag);
+        xml::add_attribute(link, "href", absolute_url(*site.config, alternate.url));
     }
 }
 
@@ -107,21 +107,21 @@ std::vector<std::vector<ViewId>> plan_parts(const Site& site, const SitemapLimit
 
 std::string write_part(const Site& site, const std::vector<ViewId>& views) {
     pugi::xml_document document;
-    pugi::xml_node set = start_document(document, "urlset", kSitemapNamespace);
-    add_attribute(set, "xmlns:xhtml", kXhtmlNamespace);
+    pugi::xml_node set = xml::start_document(document, "urlset", kSitemapNamespace);
+    xml::add_attribute(set, "xmlns:xhtml", kXhtmlNamespace);
     for (const ViewId id : views) add_url(set, site, site.views[id]);
-    return print_document(document);
+    return xml::print_document(document);
 }
 
 std::string part_name(std::size_t index) { return fmt::format("sitemap-{}.xml", index + 1); }
 
 std::string write_index(const Site& site, std::size_t count) {
     pugi::xml_document document;
-    pugi::xml_node index = start_document(document, "sitemapindex", kSitemapNamespace);
+    pugi::xml_node index = xml::start_document(document, "sitemapindex", kSitemapNamespace);
     for (std::size_t i = 0; i < count; ++i) {
-        add_element(add_element(index, "sitemap"), "loc", absolute_url(*site.config, part_name(i)));
+        xml::add_element(xml::add_element(index, "sitemap"), "loc", absolute_url(*site.config, part_name(i)));
     }
-    return print_document(document);
+    return xml::print_document(document);
 }
 
 }  // namespace

@@ -165,12 +165,19 @@ struct Region {
     config::LanguageText name;
     RegionId parent = kNone;
 };
+/// Where a term applies; an empty list means everywhere.
+struct GlossaryScope {
+    std::vector<std::string> types;      ///< names of content types
+    std::vector<std::string> sections;   ///< first folders of pages ("notices")
+    std::vector<std::string> languages;  ///< in which its use is checked
+};
 struct GlossaryTerm {
     std::string id;
     config::LanguageText name;                                   ///< the term in each language
     std::vector<std::pair<std::string, std::string>> variants;   ///< (language, other spelling recognised in text)
     std::vector<std::pair<std::string, std::string>> forbidden;  ///< (language, wording not to be used)
     config::LanguageText definition;
+    GlossaryScope scope;
 };
 
 /// An asset with the path it gets in the output ("assets of content/a/b.png" → "a/b.png").

@@ -55,5 +55,6 @@ inline constexpr Code kDuplicateId{562};        ///< two entries with one id or 
 inline constexpr Code kBadRegionCode{563};      ///< not six digits
 inline constexpr Code kBadVariants{564};        ///< a variant that is already another term's wording
 inline constexpr Code kBadTag{565};             ///< a tag of which nothing can stand in a URL
+inline constexpr Code kUnknownScope{566};       ///< a term's scope names a type or language that the site does not have
 
 }  // namespace casepress::model

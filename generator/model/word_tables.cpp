@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace casepress::model {
@@ -105,6 +106,33 @@ void read_wordings(TableReader& reader, const config::SiteConfig& config, std::s
         const data::Member* member = reader.find(fmt::format("{}_{}", language, kind));
         if (member) add(language, reader.text_list(member->key));
     }
+}
+
+/// scope = { types = ["case"], sections = ["cases"], languages = ["en"] }, each list optional.
+GlossaryScope read_scope(TableReader& reader, const config::SiteConfig& config) {
+    GlossaryScope scope;
+    const data::Table* table = reader.table("scope");
+    if (!table) return scope;
+    TableReader lists(*table, reader.path(), fmt::format("{}.scope", reader.where()), reader.sink());
+    const auto read = [&](std::string_view key, const auto& known, const LocalizedText& what) {
+        const data::Member* member = lists.find(key);
+        std::vector<std::string> names = lists.text_list(key).value_or(std::vector<std::string>{});
+        for (const std::string& name : names) {
+            if (std::ranges::find(known, name) != known.end()) continue;
+            lists.report(kUnknownScope, *member,
+                         {fmt::format("the site has no {} “{}”", what.en, name),
+                          fmt::format("本站没有名为“{}”的{}", name, what.zh)},
+                         {}, std::string(nearest(name, std::span<const std::string>(known))));
+        }
+        return names;
+    };
+    std::vector<std::string> types;
+    for (const config::TypeSpec& type : config.types) types.push_back(type.name);
+    scope.types = read("types", types, {"content type", "内容类型"});
+    scope.sections = lists.text_list("sections").value_or(std::vector<std::string>{});
+    scope.languages = read("languages", config.languages, {"language", "语言"});
+    lists.finish();
+    return scope;
 }
 
 bool is_region_code(std::string_view text) {
@@ -206,6 +234,7 @@ std::vector<GlossaryTerm> read_glossary(const data::Table& table, std::string_vi
         read_wordings(reader, config, "variants", term.variants);
         read_wordings(reader, config, "forbidden", term.forbidden);
         term.definition = reader.language_text("definition", config.languages);
+        term.scope = read_scope(reader, config);
         if (!id) return;
         places.push_back(reader.find("id")->value.span());
         term.id = std::move(*id);

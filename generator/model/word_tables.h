@@ -44,6 +44,7 @@ void set_region_parents(std::vector<Region>& regions);
 ///     zh_variants = ["社会工作者"]      # also recognised in text
 ///     en_forbidden = ["case worker"]   # not to be used
 ///     definition = { zh = "…", en = "…" }
+///     scope = { types = ["case"], sections = ["cases"], languages = ["en"] }   # where its use is checked
 /// Wordings may also stand as a table: variants = { zh = ["…"], en = ["…"] }.
 [[nodiscard]] std::vector<GlossaryTerm> read_glossary(const data::Table& table, std::string_view path,
                                                       const config::SiteConfig& config, DiagnosticSink& sink);

@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "site/build_steps.h"
-#include "site/glossary_matcher.h"
 
 #include <algorithm>
 #include <map>
@@ -164,7 +163,7 @@ void build_relations(Site& site, ThreadCount threads) {
     const std::vector<std::uint32_t> ranks = list_ranks(site);
     const LikenessSearch search(site, ranks);
     for (LanguageSite& language : site.languages) {
-        language.glossary_matcher = GlossaryMatcher(site.catalog->glossary, language.code);
+        language.glossary_matcher = translations::GlossaryMatcher(site.catalog->glossary, language.code);
     }
 
     parallel_for(site.catalog->pages.size(), threads, [&](std::size_t i) {

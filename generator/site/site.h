@@ -6,7 +6,7 @@
 #include "base/threads.h"
 #include "config/site_config.h"
 #include "model/catalog.h"
-#include "site/glossary_matcher.h"
+#include "translations/glossary_matcher.h"
 
 #include <cstdint>
 #include <optional>
@@ -94,7 +94,7 @@ struct LanguageSite {
     std::vector<YearListing> years;  ///< newest first; an interval stands under its first and its last year
     std::string years_url;           ///< empty when no page is dated
     std::vector<PageList> glossary;  ///< parallel to Catalog::glossary: content pages whose text has the term
-    GlossaryMatcher glossary_matcher;
+    translations::GlossaryMatcher glossary_matcher;
     std::string glossary_url;  ///< empty when the glossary has no term in this language
     std::string browse_url, search_url, not_found_url;
     std::string opensearch_url;  ///< description of the search form, written by feeds/; empty without a base_url

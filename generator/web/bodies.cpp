@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::vector<html::TermMatch> find(std::string_view text) const override {
         const site::LanguageSite& language = scope_.language(language_);
         std::vector<html::TermMatch> matches;
-        for (const site::GlossaryMatcher::Match& match : language.glossary_matcher.find(text)) {
+        for (const translations::GlossaryMatcher::Match& match : language.glossary_matcher.find(text)) {
             const model::GlossaryTerm& term = scope_.catalog().glossary[match.term];
             matches.push_back({match.begin, match.end, match.term,
                                scope_.link(language.glossary_url + "#" + site::glossary_anchor(term)),

@@ -147,6 +147,41 @@ TEST_CASE("nothing from a site reaches the terminal raw") {
           "a␛]0;x␇.md: error[CP0203]: bad ␛[2J␊⟨U+202E⟩⟨U+009B⟩1m\n   = help: ␍\n   = did you mean “␡”?\n");
 }
 
+TEST_CASE("related places follow with their lines") {
+    Diagnostic d = finding("a.zh.md", Span{0, 3});
+    d.related.push_back({"a.en.md", Span{4, 7}, {"the counterpart", "对应处"}});
+    d.related.push_back({"gone.md", Span{4, 7}, {"elsewhere", "别处"}});
+    const auto lookup = [](const std::string& path) -> std::optional<std::string> {
+        if (path == "gone.md") return std::nullopt;
+        return path == "a.zh.md" ? "十三人" : "the 13 who came";
+    };
+    CHECK(DiagnosticPrinter(lookup, {}).print(d) ==
+          "a.zh.md:1:1: error[CP0203]: unknown field “titel”\n"
+          "   1 | 十三人\n"
+          "     | ^^\n"
+          "   → a.en.md:1:5: the counterpart\n"
+          "   1 | the 13 who came\n"
+          "     |     ^^^\n"
+          "   → gone.md: elsewhere\n");
+    const std::string json = DiagnosticPrinter(lookup, {}).to_json(std::vector{d});
+    CHECK(json.find(R"("related":[{"path":"a.en.md","line":1,"column":5,"end_line":1,"end_column":8,)"
+                    R"("message":"the counterpart"},{"path":"gone.md","line":null,)") != std::string::npos);
+    CHECK(casepress::parse_json(json).has_value());
+}
+
+TEST_CASE("findings that differ in their related places are two") {
+    DiagnosticSink sink;
+    Diagnostic d = finding("a.md", Span{0, 3});
+    d.related.push_back({"c.md", Span{4, 7}, {}});
+    sink.report(d);
+    d.related[0].path = "b.md";
+    sink.report(d);
+    sink.report(d);
+    sink.sort();
+    REQUIRE(sink.diagnostics().size() == 2);
+    CHECK(sink.diagnostics()[0].related[0].path == "b.md");
+}
+
 TEST_CASE("findings as JSON") {
     Diagnostic d = finding("a.md", Span{5, 11});
     d.help = {"h", "帮"};

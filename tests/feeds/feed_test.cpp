@@ -4,7 +4,7 @@
 #include "feeds/codes.h"
 #include "feeds/feed_content.h"
 #include "feeds/site_fixture.h"
-#include "feeds/xml_document.h"
+#include "xml/document.h"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 #include "feeds/sitemap.h"
 #include "feeds/build_feeds.h"
 #include "feeds/site_fixture.h"
-#include "feeds/xml_document.h"
+#include "xml/document.h"
 
 #include <doctest/doctest.h>
 

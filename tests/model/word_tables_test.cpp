@@ -103,3 +103,12 @@ TEST_CASE("CP0564: the glossary and its wordings") {
     CHECK(glossary("[[terms]]\nid = \"a\"\nzh = \"甲\"\nen = \"A\"\nvariants = { eng = [\"A\"] }\n") ==
           "content/glossary.toml:5:14: error CP0201 en?\n");
 }
+
+TEST_CASE("CP0566: the scope of a term") {
+    const std::string term = "[[terms]]\nid = \"a\"\nzh = \"甲\"\nen = \"A\"\n";
+    CHECK(glossary(term + "scope = { types = [\"page\"], sections = [\"cases\"], languages = [\"en\"] }\n") == "");
+    CHECK(glossary(term + "scope = { types = [\"pages\"] }\n") == "content/glossary.toml:5:19: error CP0566 page?\n");
+    CHECK(
+        glossary(term + "scope = { languages = [\"fr\"] }\n").starts_with("content/glossary.toml:5:23: error CP0566"));
+    CHECK(glossary(term + "scope = { type = [\"page\"] }\n") == "content/glossary.toml:5:11: error CP0201 types?\n");
+}

@@ -1,10 +1,10 @@
-#include "feeds/xml_document.h"
+#include "xml/document.h"
 
 #include "base/text.h"
 
 #include <algorithm>
 
-namespace casepress::feeds {
+namespace casepress::xml {
 
 namespace {
 
@@ -62,10 +62,20 @@ void add_attribute(pugi::xml_node element, const char* name, std::string_view te
     element.append_attribute(name).set_value(clean_xml_text(text).c_str());
 }
 
+void add_text(pugi::xml_node element, std::string_view text) {
+    element.append_child(pugi::node_pcdata).set_value(clean_xml_text(text).c_str());
+}
+
 std::string print_document(const pugi::xml_document& document) {
     StringWriter writer;
     document.save(writer, "", pugi::format_default, pugi::encoding_utf8);
     return std::move(writer.bytes);
 }
 
-}  // namespace casepress::feeds
+std::string print_document_as_it_is(const pugi::xml_document& document) {
+    StringWriter writer;
+    document.save(writer, "", pugi::format_raw, pugi::encoding_utf8);
+    return std::move(writer.bytes);
+}
+
+}  // namespace casepress::xml

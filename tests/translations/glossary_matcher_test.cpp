@@ -1,12 +1,12 @@
 // Which words of a text are terms of the glossary.
 
-#include "site/glossary_matcher.h"
+#include "translations/glossary_matcher.h"
 
 #include "markup/parse.h"
 
 #include <doctest/doctest.h>
 
-namespace casepress::site {
+namespace casepress::translations {
 namespace {
 
 config::LanguageText names(std::vector<std::pair<std::string, std::string>> texts) {
@@ -64,4 +64,4 @@ TEST_CASE("terms of a document: running text only, in the order of first use") {
 }
 
 }  // namespace
-}  // namespace casepress::site
+}  // namespace casepress::translations

@@ -1,10 +1,10 @@
-#include "site/glossary_matcher.h"
+#include "translations/glossary_matcher.h"
 
 #include "base/text.h"
 
 #include <algorithm>
 
-namespace casepress::site {
+namespace casepress::translations {
 
 namespace {
 
@@ -138,4 +138,4 @@ std::vector<std::uint32_t> GlossaryMatcher::terms_of(const markup::Document& doc
     return terms;
 }
 
-}  // namespace casepress::site
+}  // namespace casepress::translations

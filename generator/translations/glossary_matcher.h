@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace casepress::site {
+namespace casepress::translations {
 
 /// The names and variants of all glossary terms in one language. Immutable; many threads.
 ///
@@ -55,4 +55,4 @@ private:
     bool plural_s_ = false;
 };
 
-}  // namespace casepress::site
+}  // namespace casepress::translations
