@@ -10,6 +10,7 @@
 #include "search/index_file.h"
 #include "search/lists.h"
 #include "search/pinyin_index.h"
+#include "search/text_alphabet.h"
 #include "search/word_index.h"
 #include "site/language_names.h"
 
@@ -17,6 +18,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 
 namespace casepress::search {
@@ -24,7 +26,9 @@ namespace casepress::search {
 namespace {
 
 constexpr std::string_view kFolder = "assets/search/";
-constexpr std::size_t kVersionBytes = 3;  ///< of a bucket's hash that its name has
+constexpr std::size_t kVersionBytes = 3;  ///< of a hash that a name has
+/// Buckets that have one version between them: small buckets keep queries cheap, few versions the start.
+constexpr std::size_t kBucketsAVersion = 4;
 constexpr std::uint64_t kBitsAPosting = 14;
 
 /// 4, 5, 6 or 7 · 2^n buckets, so that a site that grows seldom moves everything.
@@ -69,7 +73,7 @@ private:
 };
 
 std::string start_file(const DocumentTable& documents, const BucketPool& pool, const Segmentation& segmentation,
-                       std::string_view filter, std::string_view versions,
+                       std::u16string_view common, std::string_view filter, std::string_view versions,
                        const std::vector<std::pair<std::string, std::string>>& names) {
     JsonWriter json;
     json.begin_object();
@@ -81,6 +85,7 @@ std::string start_file(const DocumentTable& documents, const BucketPool& pool, c
     json.key("segmentDocuments").integer(segmentation.documents);
     json.key("filter").integer(static_cast<std::int64_t>(filter.size()));
     json.key("plain").boolean(documents.plain);
+    json.member("common", to_utf8(common));
     json.key("languages").begin_array();
     for (const std::string& language : documents.languages) {
         json.begin_array().string(language).string(site::language_names(language).tag).end_array();
@@ -124,11 +129,16 @@ SearchIndex build_search(const site::Site& site, const FigureText& figure_text, 
     parallel_for(pool.count(), threads,
                  [&](std::size_t i) { buckets[i] = pack(pool.take(static_cast<std::uint32_t>(i)), Packing::kStored); });
     std::string versions;
-    for (std::size_t i = 0; i < buckets.size(); ++i) {
-        const std::string hash = content_hash(buckets[i]);
+    for (std::size_t first = 0; first < buckets.size(); first += kBucketsAVersion) {
+        const std::span group = std::span(buckets).subspan(first, std::min(kBucketsAVersion, buckets.size() - first));
+        std::string all;
+        for (const std::string& bucket : group) all += bucket;
+        const std::string hash = content_hash(all);
         versions += version_bytes(hash);
-        writer.add(fmt::format("b{}.{}", i, hash.substr(0, kVersionBytes * 2)), buckets[i]);
-        buckets[i].clear();
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            writer.add(fmt::format("b{}.{}", first + i, hash.substr(0, kVersionBytes * 2)), group[i]);
+            group[i] = {};
+        }
     }
     std::string text_versions;
     for (const TextGroup& group : documents.texts) {
@@ -149,7 +159,7 @@ SearchIndex build_search(const site::Site& site, const FigureText& figure_text, 
     names.emplace_back("forms", writer.add_hashed("forms", character_forms_json(alphabet)));
     names.emplace_back("syllables", writer.add_hashed("syllables", syllables_json()));
     const std::string start = writer.add_hashed(
-        "start", start_file(documents, pool, words.segmentation, grams.filter.bytes(), versions, names));
+        "start", start_file(documents, pool, words.segmentation, grams.common, grams.filter.bytes(), versions, names));
     index.start_path = fmt::format("{}{}.js", kFolder, start);
     return index;
 }

@@ -23,7 +23,7 @@ struct SearchIndex {
 struct SearchOptions {
     GramOptions grams;
     WordOptions words;
-    std::uint64_t bucket_bytes = 7300;  ///< about
+    std::uint64_t bucket_bytes = 3600;  ///< about
 };
 
 /// Indexes all pages of the catalog. The bytes depend on content and configuration only, not on `threads`.

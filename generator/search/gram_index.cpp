@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -301,6 +302,7 @@ private:
         std::vector<std::vector<std::uint32_t>> positions(0x10000);
         std::vector<std::vector<PageEntry>> entries(0x10000);
         std::vector<Unit> used;
+        std::vector<std::uint64_t> counts(0x10000);
         for (std::size_t document = 0; document < pages_.size(); ++document) {
             used.clear();
             for (const PlacedBlock& block : pages_[document].blocks) {
@@ -314,6 +316,7 @@ private:
             }
             for (const Unit unit : used) {
                 for (const PageEntry& entry : page_entries(positions[unit], space_)) entries[unit].push_back(entry);
+                counts[unit] += positions[unit].size();
                 positions[unit].clear();
             }
         }
@@ -322,7 +325,10 @@ private:
             BitWriter body;
             write_pages(body, entries[unit], space_.documents());
             pool_.add_item({ItemKind::kPages, std::u16string(1, static_cast<Unit>(unit)), std::move(body)});
+            result_.common.push_back(static_cast<Unit>(unit));
         }
+        std::ranges::stable_sort(result_.common, std::greater(), [&](Unit unit) { return counts[unit]; });
+        result_.common.resize(std::min(result_.common.size(), kCommonUnits));
     }
 
     void add_pages(const std::u16string& key, std::span<const std::uint32_t> positions) {

@@ -22,6 +22,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace casepress::search {
@@ -45,8 +46,10 @@ struct BigramCount {
 
 struct GramResult {
     std::vector<BigramCount> bigrams;  ///< of two Han letters of the BMP that occur at least twice; in no useful order
+    std::u16string common;             ///< the kCommonUnits most frequent Han, the most frequent first
     KeyFilter filter;
 };
+inline constexpr std::size_t kCommonUnits = 256;
 
 /// Puts all items of `pages` (parallel to `space`, empty for documents that do not exist) into the pool.
 [[nodiscard]] GramResult index_grams(std::span<const PlacedPage> pages, const DocumentSpace& space,

@@ -108,14 +108,6 @@ private:
     std::vector<std::u16string> phrases_;
 };
 
-void append_utf8(std::string& out, std::u16string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char32_t c = text[i];
-        if (is_half(text[i]) && i + 1 < text.size()) c = 0x10000 + ((c & 0x3FF) << 10) + (text[++i] & 0x3FF);
-        casepress::append_utf8(out, c);
-    }
-}
-
 }  // namespace
 
 std::u16string to_utf16(std::string_view text) {
@@ -132,6 +124,16 @@ std::u16string to_utf16(std::string_view text) {
         }
     }
     return units;
+}
+
+std::string to_utf8(std::u16string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char32_t c = text[i];
+        if (is_half(text[i]) && i + 1 < text.size()) c = 0x10000 + ((c & 0x3FF) << 10) + (text[++i] & 0x3FF);
+        append_utf8(out, c);
+    }
+    return out;
 }
 
 TextAlphabet TextAlphabet::learn(std::span<const std::u16string> texts) {
@@ -200,7 +202,7 @@ std::string TextAlphabet::list() const {
     std::string list;
     for (const std::u16string& token : tokens_) {
         if (!list.empty()) list.push_back('\n');
-        append_utf8(list, token);
+        list += to_utf8(token);
     }
     return list;
 }

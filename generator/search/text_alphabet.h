@@ -20,6 +20,7 @@
 namespace casepress::search {
 
 [[nodiscard]] std::u16string to_utf16(std::string_view text);
+[[nodiscard]] std::string to_utf8(std::u16string_view text);
 
 /// Safe to use from many threads.
 class TextAlphabet {

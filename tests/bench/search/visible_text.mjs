@@ -66,7 +66,7 @@ export function text_of(html) {
         }
     }
     return unescape_html(out)
-        .replace(new RegExp(`(?<=[${HAN}])[ \\t\\r\\n]+(?=[${HAN}])`, 'g'), '')
+        .replace(new RegExp(`(?<=[${HAN}])[ \\t\\r\\n\\u3000]+(?=[${HAN}])`, 'g'), '')
         .replace(/[ \t\r\n]+/g, ' ')
         .replace(new RegExp(`(?: ?${BREAK} ?)+`, 'g'), BREAK);
 }

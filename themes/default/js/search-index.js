@@ -9,7 +9,7 @@ var casepressSearch = casepressSearch || {};
 
     var FORMAT = 1;
     var PART_UNITS = 2048, SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
-    var GROUPS_A_VERSION = 16;
+    var GROUPS_A_VERSION = 16, BUCKETS_A_VERSION = 4;
     var UNIT_RANGE = 24000;
     var FILTER_PROBES = 6;
     var ONE_BYTE = 167, HAN = 0x5200;  // text_alphabet.h
@@ -56,8 +56,8 @@ var casepressSearch = casepressSearch || {};
         while (newline < start.length && start[newline] !== 10) newline++;
         var header = JSON.parse(utf8(start.subarray(0, newline)));
         if (header.format !== FORMAT) throw new Error('the search index has another format');
-        var versions = start.subarray(newline + 1, newline + 1 + header.buckets * 3);
-        var filter = start.subarray(newline + 1 + header.buckets * 3);
+        var filterBegin = newline + 1 + Math.ceil(header.buckets / BUCKETS_A_VERSION) * 3;
+        var versions = start.subarray(newline + 1, filterBegin), filter = start.subarray(filterBegin);
         var parsed = {};      // name → what a file says
         var files = {};       // what has been loaded, in this turn
         var notFrequent = {}; // texts that the filter is wrong about
@@ -109,7 +109,7 @@ var casepressSearch = casepressSearch || {};
         // --- buckets ---
 
         function bucketOf(hash) { return Math.floor(hash * header.buckets / 4294967296); }
-        function bucketName(number) { return 'b' + number + '.' + hex(versions, number * 3); }
+        function bucketName(number) { return 'b' + number + '.' + hex(versions, Math.floor(number / BUCKETS_A_VERSION) * 3); }
         function firstHash(bucket) { return Math.ceil(bucket * 4294967296 / header.buckets); }
 
         /** All positions of the space, from here. */

@@ -6,7 +6,8 @@ var casepressSearch = casepressSearch || {};
 (function () {
     'use strict';
 
-    var FIRST_GRAMS = 3, MORE_GRAMS = 4;  // that are fetched at once
+    var FIRST_GRAMS = 4;       // that are fetched at once
+    var COMMON_TEXT = 256;     // commonness of a frequent text, beside that of characters
     var MOST_LOOKS = 20;       // documents whose texts are looked at
     var LONGEST_LOOK = 48;     // units; a part repeats a little more than this of a long block
     /** How well a word fits. */
@@ -139,27 +140,56 @@ var casepressSearch = casepressSearch || {};
             return bits ? index.readPages(bits) : bits;
         }
 
-        /** The cheapest listed texts that cover the units. @returns {Gram[]} */
-        function cover(units) {
-            var size = units.length;
-            var cost = [0], last = [];  // of covering the first so many units, and by which gram
-            for (var end = 1; end <= size; end++) cost[end] = Infinity;
-            for (var at = 0; at + 2 <= size; at++) {
-                var gram = index.gramAt(units, at);
-                if (gram === null) break;
+        /** The listed texts that begin at each unit; none where all that follows is frequent. @returns {Gram[]} */
+        function gramsOf(units) {
+            var grams = [], gram;
+            while (units.length - grams.length >= 2 && (gram = index.gramAt(units, grams.length)) !== null) grams.push(gram);
+            return grams;
+        }
+
+        /** The cheapest of the grams that cover the units from `begin` to `end`. @returns {Gram[]} */
+        function cover(grams, begin, end) {
+            var cost = [], last = [];  // of covering the units up to this one, and by which gram
+            for (var to = begin; to <= end; to++) cost[to] = to === begin ? 0 : Infinity;
+            grams.forEach(function (gram) {
                 var price = index.hasBucket(gram.bucket) ? 0.01 : 1;
-                for (end = at + 2; end <= gram.end; end++) {
-                    for (var from = at; from < end; from++) {
-                        if (cost[from] + price < cost[end]) {
-                            cost[end] = cost[from] + price;
-                            last[end] = { gram: gram, from: from };
+                for (to = Math.max(gram.at, begin) + 1; to <= gram.end && to <= end; to++) {
+                    for (var from = Math.max(gram.at, begin); from < to; from++) {
+                        if (cost[from] + price < cost[to]) {
+                            cost[to] = cost[from] + price;
+                            last[to] = { gram: gram, from: from };
                         }
                     }
                 }
+            });
+            var chosen = [];
+            for (to = end; to > begin; to = last[to].from) chosen.unshift(last[to].gram);
+            return chosen;
+        }
+
+        /** How often a gram stands, roughly: by how frequent its characters are. */
+        function commonness(units, gram) {
+            if (index.hasBucket(gram.bucket)) return -1;  // costs nothing
+            var sum = gram.length > 2 ? COMMON_TEXT : 0;
+            for (var at = gram.length > 2 ? gram.at + gram.length - 1 : gram.at; at < gram.at + gram.length; at++) {
+                var rank = index.header.common.indexOf(units.charAt(at));
+                if (rank >= 0) sum += index.header.common.length - rank;
             }
-            var grams = [];
-            for (end = size; end > 0; end = last[end].from) grams.unshift(last[end].gram);
-            return grams;
+            return sum;
+        }
+
+        /** Few grams that tell most: at both ends, since ends must be covered, and rare ones behind the first and in the middle. */
+        function firstGrams(units, grams) {
+            var all = cover(grams, 0, units.length);
+            if (all.length <= FIRST_GRAMS) return all;
+            var middle = grams.length >> 1;
+            return [grams[0], rarest(1, grams[0].end + 1), rarest(middle - 2, middle + 3), grams[grams.length - 1]];
+
+            function rarest(from, to) {
+                return grams.slice(from, to).reduce(function (best, gram) {
+                    return commonness(units, gram) < commonness(units, best) ? gram : best;
+                });
+            }
         }
 
         /** @returns {Array<{at: number, end: number, positions: number[]}>|null|undefined} as gramPositions() */
@@ -183,38 +213,32 @@ var casepressSearch = casepressSearch || {};
             }, null);
         }
 
-        function areCovered(size, lists) {
+        /** Where the units are not covered. @returns {Array<[number, number]>} */
+        function gaps(size, lists) {
             lists.sort(function (a, b) { return a.at - b.at; });
-            return size <= lists.reduce(function (end, list) { return list.at > end ? end : Math.max(end, list.end); }, 0);
+            var found = [], end = 0;
+            lists.concat({ at: size, end: size }).forEach(function (list) {
+                if (list.at > end) found.push([end, list.at]);
+                end = Math.max(end, list.end);
+            });
+            return found;
         }
 
         /**
-         * Places where the units stand. Few lists tell most; then the texts of few candidates are looked at, which results need
-         * anyway.
+         * Places where the units stand. When few lists leave few pages, their texts are looked at, which results need anyway.
          * @returns {number[]|null|undefined} as gramPositions()
          */
         function coveredPositions(units) {
-            var grams = cover(units);
+            var grams = gramsOf(units);
             var mayLook = index.header.plain && units.length <= LONGEST_LOOK;
-            for (var many = FIRST_GRAMS; ; many += MORE_GRAMS) {
-                var lists = listsOf(units, spread(grams, many));
+            for (var chosen = firstGrams(units, grams); ;) {
+                var lists = listsOf(units, chosen);
                 if (!lists) return lists;
-                var found = joined(lists);
-                if (areCovered(units.length, lists)) return found;
+                var found = joined(lists), open = gaps(units.length, lists);
+                if (open.length === 0) return found;
                 if (mayLook && documentsOf(found).length <= MOST_LOOKS) return looked(units, found);
+                open.forEach(function (gap) { chosen = chosen.concat(cover(grams, gap[0], gap[1])); });
             }
-        }
-
-        function isAtHand(gram) { return index.hasBucket(gram.bucket); }
-
-        /** Some grams: those that are at hand, then others from all over the units. */
-        function spread(grams, count) {
-            var last = grams.length - 1;
-            var order = grams.filter(isAtHand).concat(grams[0], grams[last]);
-            for (var step = last >> 1; step > 0; step >>= 1) {
-                for (var i = step; i < last; i += step) order.push(grams[i]);
-            }
-            return order.filter(function (gram, i) { return order.indexOf(gram) === i; }).slice(0, count);
         }
 
         function documentsOf(positions) {
