@@ -28,7 +28,7 @@ namespace {
 constexpr std::string_view kFolder = "assets/search/";
 constexpr std::size_t kVersionBytes = 3;  ///< of a hash that a name has
 /// Buckets that have one version between them: small buckets keep queries cheap, few versions the start.
-constexpr std::size_t kBucketsAVersion = 4;
+constexpr std::size_t kBucketsAVersion = 2;
 constexpr std::uint64_t kBitsAPosting = 14;
 
 /// 4, 5, 6 or 7 · 2^n buckets, so that a site that grows seldom moves everything.

@@ -9,7 +9,7 @@ var casepressSearch = casepressSearch || {};
 
     var FORMAT = 1;
     var PART_UNITS = 2048, SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
-    var GROUPS_A_VERSION = 16, BUCKETS_A_VERSION = 4;
+    var GROUPS_A_VERSION = 16, BUCKETS_A_VERSION = 2;
     var UNIT_RANGE = 24000;
     var FILTER_PROBES = 6;
     var ONE_BYTE = 167, HAN = 0x5200;  // text_alphabet.h
