@@ -12,8 +12,8 @@ LONGEST = 500
 # A third-party header's prefix -> the room that may include it. fmt and the standard library are everywhere.
 LIBRARIES = {
     "unicode/": "base", "openssl/": "base", "rapidjson/": "base",
-    "toml++/": "data", "yaml.h": "data",
-    "cmark": "markup", "gumbo.h": "html", "pugixml.hpp": "xml", "git2": "repository",
+    "git2": "repository", "toml++/": "data", "yaml.h": "data",
+    "cmark": "markup", "gumbo.h": "html", "pugixml.hpp": "xml",
     "libstemmer.h": "search", "libdeflate.h": "search", "duktape.h": "cli", "duk_config.h": "cli",
 }
 

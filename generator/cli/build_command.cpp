@@ -26,11 +26,6 @@ std::vector<std::size_t> pages_by_language(const site::Site& site) {
     return counts;
 }
 
-/// "1 page", "2 pages".
-std::string counted(std::size_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 std::string summary(const site::Site& site, const publish::PublishReport& report, double seconds,
                     const std::string& folder, UiLanguage language) {
     std::string languages;
@@ -72,11 +67,6 @@ std::string result_json(const site::Site& site, const publish::PublishReport& re
     return writer.take();
 }
 
-/// One JSON object: the findings, and what came of the build or null.
-std::string document_json(const std::string& findings, const std::string& result) {
-    return fmt::format("{{\"findings\":{},\n\"result\":{}}}\n", findings, result);
-}
-
 void override_base_url(const Invocation& invocation, config::SiteConfig& config, DiagnosticSink& sink) {
     const auto given = invocation.value("base-url");
     if (!given) return;
@@ -89,29 +79,6 @@ void override_base_url(const Invocation& invocation, config::SiteConfig& config,
          .message = {
              .en = fmt::format("--base-url is “{}”; expected an address such as https://www.example.org/", *given),
              .zh = fmt::format("--base-url 是“{}”；应为 https://www.example.org/ 这样的网址", *given)}});
-}
-
-model::CatalogOptions catalog_options(const Invocation& invocation, const Environment& environment,
-                                      ThreadCount threads) {
-    const bool drafts = invocation.has("drafts");
-    return {.drafts = drafts ? model::Drafts::kInclude : model::Drafts::kLeaveOut,
-            .now = drafts ? std::nullopt : std::optional(environment.unix_seconds()),
-            .threads = threads};
-}
-
-/// Makes every file of a build without keeping it, for the findings that only rendering gives.
-void make_all(const site::OutputTree& output, ThreadCount threads, DiagnosticSink& sink) {
-    std::vector<DiagnosticSink> sinks(output.files.size());
-    parallel_for(output.files.size(), threads,
-                 [&](std::size_t i) { static_cast<void>(output.files[i].make(sinks[i])); });
-    for (auto& one : sinks) sink.merge(std::move(one));
-}
-
-std::string counted_findings(const DiagnosticSink& sink, UiLanguage language) {
-    if (sink.errors() + sink.warnings() == 0)
-        return language == UiLanguage::kChinese ? "没有问题\n" : "nothing to report\n";
-    if (language == UiLanguage::kChinese) return fmt::format("{} 个错误，{} 个警告\n", sink.errors(), sink.warnings());
-    return fmt::format("{}, {}\n", counted(sink.errors(), "error"), counted(sink.warnings(), "warning"));
 }
 
 }  // namespace
@@ -159,25 +126,6 @@ int run_build(const Invocation& invocation, const Environment& environment) {
         }
     }
     return report ? kExitFine : kExitFindings;
-}
-
-int run_check(const Invocation& invocation, const Environment& environment) {
-    const auto threads = thread_count(invocation);
-    if (!threads) return print_misuse(threads.error(), environment);
-    DiagnosticSink sink;
-    const auto open = open_site(invocation, environment, sink);
-    if (open) {
-        const SiteBuild build(*open, environment.files, catalog_options(invocation, environment, *threads), sink);
-        if (sink.errors() == 0) make_all(build.output(), *threads, sink);
-    }
-    const std::string site_folder = open ? open->folder : "";
-    if (invocation.has("json")) {
-        environment.out(document_json(findings_json(sink, site_folder, environment), "null"));
-    } else {
-        print_findings(sink, site_folder, environment);
-        environment.out(counted_findings(sink, ui_language(environment)));
-    }
-    return sink.errors() + sink.warnings() == 0 ? kExitFine : kExitFindings;
 }
 
 }  // namespace casepress::cli

@@ -7,12 +7,16 @@ namespace casepress::cli {
 
 inline constexpr Code kNoSite{1101};          ///< no site.toml at or above the folder
 inline constexpr Code kCannotRead{1102};      ///< site.toml exists and cannot be read
-inline constexpr Code kFileExists{1103};      ///< init or new would overwrite a file
-inline constexpr Code kCannotWrite{1104};     ///< init or new could not write
+inline constexpr Code kFileExists{1103};      ///< init, new, export or import would overwrite a file
+inline constexpr Code kCannotWrite{1104};     ///< a command could not write
 inline constexpr Code kUnknownType{1105};     ///< `new` with a type that site.toml does not declare
 inline constexpr Code kBadSlug{1106};         ///< `new` with a slug that cannot be a file name and URL
 inline constexpr Code kBadBaseUrl{1107};      ///< --base-url is no http(s) URL
 inline constexpr Code kNoSearchIndex{1108};   ///< `search` where no site with an index was built
 inline constexpr Code kBadSearchIndex{1109};  ///< an index that cannot be read, or scripts that fail over it
+inline constexpr Code kUnknownPage{1110};     ///< `translations` or `history` with a page that the site does not have
+inline constexpr Code kNoSourcePage{1111};    ///< a page to export that the source language does not have
+inline constexpr Code kCannotReadFile{1112};  ///< a file to import that cannot be read
+inline constexpr Code kTwoDocuments{1113};    ///< two files to import that change one page
 
 }  // namespace casepress::cli

@@ -13,7 +13,7 @@ namespace {
 
 std::vector<std::string_view> command_names() {
     std::vector<std::string_view> names;
-    for (const auto& spec : command_specs()) names.push_back(spec.name);
+    for (const auto& spec : command_specs()) names.push_back(spec.first_word());
     return names;
 }
 
@@ -24,10 +24,15 @@ std::unexpected<Misuse> misuse(std::string en, std::string zh, std::string_view 
                                   .command = command});
 }
 
-const CommandSpec* find_command(std::string_view name) {
-    const auto specs = command_specs();
-    const auto found = std::ranges::find(specs, name, &CommandSpec::name);
-    return found == specs.end() ? nullptr : &*found;
+/// The command that the words begin with, the longer one first: “translations export” before “translations”.
+const CommandSpec* find_command(std::span<const std::string> words) {
+    const CommandSpec* found = nullptr;
+    for (const auto& spec : command_specs()) {
+        const std::string_view second = spec.second_word();
+        if (words.empty() || words[0] != spec.first_word()) continue;
+        if (second.empty() ? found == nullptr : words.size() > 1 && words[1] == second) found = &spec;
+    }
+    return found;
 }
 
 /// What getopt_long gives for the options that every command has.
@@ -65,6 +70,7 @@ std::expected<void, Misuse> check_operands(const CommandSpec& command, const std
     for (std::size_t i = 0; i < command.operands.size(); ++i) {
         const auto& spec = command.operands[i];
         if (i >= operands.size()) {
+            if (spec.presence == Presence::kOptional) break;
             return misuse(fmt::format("“casepress {}” needs {}", command.name, spec.name.en),
                           fmt::format("“casepress {}”缺少“{}”", command.name, spec.name.zh), {}, &command);
         }
@@ -131,22 +137,20 @@ std::expected<Invocation, Misuse> parse_command_line(std::span<const std::string
     if (arguments.empty()) return misuse("no command was given", "没有给出命令");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h" || first == "help") {
-        if (arguments.size() > 1) {
-            if (const auto* command = find_command(arguments[1])) {
-                return Invocation{
-                    .information = Information::kCommandHelp, .command = command, .operands = {}, .options = {}};
-            }
+        if (const auto* command = find_command(arguments.subspan(1))) {
+            return Invocation{
+                .information = Information::kCommandHelp, .command = command, .operands = {}, .options = {}};
         }
         return about(Information::kHelp);
     }
     if (first == "--version" || first == "-V") return about(Information::kVersion);
-    const auto* command = find_command(first);
+    const auto* command = find_command(arguments);
     if (command == nullptr) {
         const auto names = command_names();
         return misuse(fmt::format("there is no command “{}”", first), fmt::format("没有“{}”这个命令", first),
                       nearest(first, names));
     }
-    return parse_command(*command, arguments.subspan(1));
+    return parse_command(*command, arguments.subspan(command->second_word().empty() ? 1 : 2));
 }
 
 }  // namespace casepress::cli

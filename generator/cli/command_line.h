@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <expected>
 #include <map>
@@ -15,10 +16,21 @@
 
 namespace casepress::cli {
 
-enum class CommandName : std::uint8_t { kBuild, kCheck, kInit, kNew, kSearch, kCompletions };
+enum class CommandName : std::uint8_t {
+    kBuild,
+    kCheck,
+    kInit,
+    kNew,
+    kSearch,
+    kHistory,
+    kTranslations,
+    kTranslationsExport,
+    kTranslationsImport,
+    kCompletions,
+};
 
-/// What an option's value is; tells the shells how to complete it.
-enum class ValueKind : std::uint8_t { kNone, kFolder, kNumber, kText };
+/// What an option's value or an operand is; tells the shells how to complete it.
+enum class ValueKind : std::uint8_t { kNone, kFolder, kFile, kNumber, kText };
 
 struct OptionSpec {
     std::string_view name;  ///< without the dashes
@@ -27,20 +39,31 @@ struct OptionSpec {
     LocalizedText help = {};
 };
 
-/// One word that a command needs after its name. With `choices`, it is one of them. The last one may stand for any
-/// number of words, at least one.
+enum class Presence : std::uint8_t { kNeeded, kOptional };
+
+/// One word that a command takes after its name. With `choices`, it is one of them. The last one may stand for any
+/// number of words: at least one where it is needed.
 struct OperandSpec {
     LocalizedText name;
     std::vector<std::string_view> choices;
     bool repeats = false;
+    Presence presence = Presence::kNeeded;
+    ValueKind value = ValueKind::kText;
 };
 
 struct CommandSpec {
     CommandName command;
-    std::string_view name;
+    std::string_view name;  ///< one word, or two for a command that belongs to another: "translations export"
     LocalizedText summary;
     std::vector<OperandSpec> operands;
     std::vector<OptionSpec> options;
+
+    /// "translations export" → "translations"
+    [[nodiscard]] std::string_view first_word() const { return name.substr(0, name.find(' ')); }
+    /// "translations export" → "export"; "" for a name of one word.
+    [[nodiscard]] std::string_view second_word() const {
+        return name.substr(std::min(name.find(' '), name.size() - 1) + 1);
+    }
 };
 
 /// All commands, in the order of the help text.

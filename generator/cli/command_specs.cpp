@@ -38,6 +38,60 @@ OptionSpec jobs_option() {
             .help = {.en = "number of threads (default: all processors)", .zh = "线程数（默认：全部处理器）"}};
 }
 
+OptionSpec language_option(std::string_view name, LocalizedText help) {
+    return {.name = name,
+            .value = ValueKind::kText,
+            .value_name = {.en = "CODE", .zh = "语言代码"},
+            .help = std::move(help)};
+}
+
+OperandSpec page_operand(Presence presence) {
+    return {.name = {.en = "PAGE", .zh = "页面"},
+            .choices = {},
+            .repeats = true,
+            .presence = presence,
+            .value = ValueKind::kFile};
+}
+
+std::vector<CommandSpec> translation_specs() {
+    return {
+        {.command = CommandName::kTranslations,
+         .name = "translations",
+         .summary = {.en = "list pages with their languages and where these disagree; a page is a file or folder",
+                     .zh = "列出页面有哪些语言、各语言有哪些不一致；页面可写文件或文件夹"},
+         .operands = {page_operand(Presence::kOptional)},
+         .options = {site_option(), jobs_option(), json_option()}},
+        {.command = CommandName::kTranslationsExport,
+         .name = "translations export",
+         .summary = {.en = "write pages as XLIFF 2.1 for translators", .zh = "把页面导出为 XLIFF 2.1，供译者使用"},
+         .operands = {page_operand(Presence::kNeeded)},
+         .options =
+             {site_option(),
+              language_option("from", {.en = "language of the source (default: the site's default language)",
+                                       .zh = "原文的语言（默认：站点的默认语言）"}),
+              language_option("to", {.en = "language of the translation (default: the site's other language)",
+                                     .zh = "译文的语言（默认：站点的另一种语言）"}),
+              {.name = "out",
+               .value = ValueKind::kFile,
+               .value_name = {.en = "DIR|FILE", .zh = "文件夹|文件"},
+               .help = {.en = "one file for all pages (.xlf, .xliff), or a folder with a file for each page "
+                              "(default: standard output)",
+                        .zh = "全部页面合为一个文件（.xlf、.xliff），或一个文件夹，每页一个文件（默认：标准输出）"}},
+              jobs_option()}},
+        {.command = CommandName::kTranslationsImport,
+         .name = "translations import",
+         .summary = {.en = "put translations from XLIFF files into the pages", .zh = "把 XLIFF 文件中的译文写入页面"},
+         .operands =
+             {{.name = {.en = "FILE", .zh = "文件"}, .choices = {}, .repeats = true, .value = ValueKind::kFile}},
+         .options = {site_option(),
+                     {.name = "dry-run",
+                      .help = {.en = "say what would change and write nothing",
+                               .zh = "只说明会改动什么，不写任何文件"}},
+                     jobs_option(),
+                     json_option()}},
+    };
+}
+
 std::vector<CommandSpec> make_specs() {
     return {
         {.command = CommandName::kBuild,
@@ -58,11 +112,17 @@ std::vector<CommandSpec> make_specs() {
          .name = "check",
          .summary = {.en = "check the content and write nothing", .zh = "检查内容，不写任何文件"},
          .operands = {},
-         .options = {site_option(), drafts_option(), jobs_option(), json_option()}},
+         .options = {site_option(),
+                     drafts_option(),
+                     jobs_option(),
+                     {.name = "silenced",
+                      .help = {.en = "list the findings that comments in the texts let stand, with their reasons",
+                               .zh = "列出正文注释所允许的提示及其理由"}},
+                     json_option()}},
         {.command = CommandName::kInit,
          .name = "init",
          .summary = {.en = "start a new site in a folder", .zh = "在文件夹中新建站点"},
-         .operands = {{.name = {.en = "DIR", .zh = "文件夹"}, .choices = {}}},
+         .operands = {{.name = {.en = "DIR", .zh = "文件夹"}, .choices = {}, .value = ValueKind::kFolder}},
          .options = {}},
         {.command = CommandName::kNew,
          .name = "new",
@@ -88,6 +148,20 @@ std::vector<CommandSpec> make_specs() {
                      {.name = "json",
                       .help = {.en = "print all matching pages as JSON on standard output",
                                .zh = "以 JSON 格式在标准输出打印全部符合的页面"}}}},
+        {.command = CommandName::kHistory,
+         .name = "history",
+         .summary = {.en = "list the revisions of pages, from the git repository",
+                     .zh = "列出页面在 git 仓库中的历次修订"},
+         .operands = {{.name = {.en = "FILE", .zh = "文件"},
+                       .choices = {},
+                       .repeats = true,
+                       .presence = Presence::kOptional,
+                       .value = ValueKind::kFile}},
+         .options = {site_option(),
+                     jobs_option(),
+                     {.name = "json",
+                      .help = {.en = "print the revisions as JSON on standard output",
+                               .zh = "以 JSON 格式在标准输出打印修订"}}}},
         {.command = CommandName::kCompletions,
          .name = "completions",
          .summary = {.en = "print a completion script for a shell", .zh = "打印命令行补全脚本"},
@@ -99,7 +173,12 @@ std::vector<CommandSpec> make_specs() {
 }  // namespace
 
 std::span<const CommandSpec> command_specs() {
-    static const std::vector<CommandSpec> specs = make_specs();
+    static const std::vector<CommandSpec> specs = [] {
+        std::vector<CommandSpec> all = make_specs();
+        std::vector<CommandSpec> translations = translation_specs();
+        all.insert(all.end() - 1, translations.begin(), translations.end());  // completions stay last
+        return all;
+    }();
     return specs;
 }
 

@@ -8,7 +8,8 @@ namespace casepress::cli {
 
 /// Builds the website: content → catalog → site → output folder.
 [[nodiscard]] int run_build(const Invocation& invocation, const Environment& environment);
-/// The same passes up to the pages' bytes, with nothing written: prints findings; warnings count as findings too.
+/// The same passes up to the pages' bytes, with nothing written, and what the languages of pages disagree in: prints
+/// findings; warnings count as findings too. With --silenced also lists the findings that comments let stand.
 [[nodiscard]] int run_check(const Invocation& invocation, const Environment& environment);
 /// Writes a small site that builds without a finding.
 [[nodiscard]] int run_init(const Invocation& invocation, const Environment& environment);
@@ -16,5 +17,15 @@ namespace casepress::cli {
 [[nodiscard]] int run_new(const Invocation& invocation, const Environment& environment);
 /// Searches the built site with its own index and scripts; exit code 0 also when nothing matches.
 [[nodiscard]] int run_search(const Invocation& invocation, const Environment& environment);
+/// Prints the revisions of the site's pages as the repository has them, for editors and scripts.
+[[nodiscard]] int run_history(const Invocation& invocation, const Environment& environment);
+/// Lists pages, drafts included, with their languages and the number of findings about their translations; prints these
+/// findings too when pages are named.
+[[nodiscard]] int run_translations(const Invocation& invocation, const Environment& environment);
+/// Writes pages as XLIFF 2.1: to standard output, one file or a folder. Files that exist are never overwritten, since
+/// a translator may have worked in them.
+[[nodiscard]] int run_translations_export(const Invocation& invocation, const Environment& environment);
+/// Puts translations from XLIFF files into the pages: all of them, or nothing after any error.
+[[nodiscard]] int run_translations_import(const Invocation& invocation, const Environment& environment);
 
 }  // namespace casepress::cli

@@ -13,10 +13,10 @@ namespace {
 std::string operands_text(const CommandSpec& command, UiLanguage language) {
     std::string text;
     for (const auto& operand : command.operands) {
-        text += ' ';
-        text +=
+        std::string word =
             operand.choices.empty() ? operand.name.in(language) : fmt::format("{}", fmt::join(operand.choices, "|"));
-        if (operand.repeats) text += " …";
+        if (operand.repeats) word += " …";
+        text += operand.presence == Presence::kOptional ? fmt::format(" [{}]", word) : " " + word;
     }
     return text;
 }

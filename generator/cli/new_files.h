@@ -1,5 +1,5 @@
 #pragma once
-// Writes files that must not be there yet, for init and new.
+// Writes files that must not be there yet, for init, new and export.
 
 #include "base/diagnostic.h"
 #include "base/file_system.h"

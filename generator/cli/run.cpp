@@ -23,6 +23,14 @@ int run_command(const Invocation& invocation, const Environment& environment) {
             return run_new(invocation, environment);
         case CommandName::kSearch:
             return run_search(invocation, environment);
+        case CommandName::kHistory:
+            return run_history(invocation, environment);
+        case CommandName::kTranslations:
+            return run_translations(invocation, environment);
+        case CommandName::kTranslationsExport:
+            return run_translations_export(invocation, environment);
+        case CommandName::kTranslationsImport:
+            return run_translations_import(invocation, environment);
         case CommandName::kCompletions:
             environment.out(completion_script(invocation.operands.front()));
             return kExitFine;

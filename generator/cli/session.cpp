@@ -108,6 +108,21 @@ std::string findings_json(DiagnosticSink& sink, const std::string& site_folder, 
     return make_printer(site_folder, environment, Colours::kNever).to_json(sink.diagnostics());
 }
 
+std::string document_json(const std::string& findings, const std::string& result) {
+    return fmt::format("{{\"findings\":{},\n\"result\":{}}}\n", findings, result);
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string counted_findings(const DiagnosticSink& sink, UiLanguage language) {
+    if (sink.errors() + sink.warnings() == 0)
+        return language == UiLanguage::kChinese ? "没有问题\n" : "nothing to report\n";
+    if (language == UiLanguage::kChinese) return fmt::format("{} 个错误，{} 个警告\n", sink.errors(), sink.warnings());
+    return fmt::format("{}, {}\n", counted(sink.errors(), "error"), counted(sink.warnings(), "warning"));
+}
+
 int print_misuse(const Misuse& misuse, const Environment& environment) {
     const UiLanguage language = ui_language(environment);
     const bool chinese = language == UiLanguage::kChinese;

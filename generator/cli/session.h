@@ -8,9 +8,11 @@
 #include "cli/environment.h"
 #include "config/site_config.h"
 
+#include <cstddef>
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace casepress::cli {
 
@@ -36,6 +38,15 @@ void print_findings(DiagnosticSink& sink, const std::string& site_folder, const 
 /// The findings as a JSON array, in the interface language.
 [[nodiscard]] std::string findings_json(DiagnosticSink& sink, const std::string& site_folder,
                                         const Environment& environment);
+
+/// What --json prints: one object with the findings, as findings_json() gives them, and the command's result or "null".
+[[nodiscard]] std::string document_json(const std::string& findings, const std::string& result);
+
+/// "1 page", "2 pages".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
+
+/// The last line of a command that finds something: how many errors and warnings there are.
+[[nodiscard]] std::string counted_findings(const DiagnosticSink& sink, UiLanguage language);
 
 /// Prints what was wrong with the command line, and where its usage is explained; gives exit code 2.
 int print_misuse(const Misuse& misuse, const Environment& environment);

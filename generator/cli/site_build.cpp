@@ -9,6 +9,14 @@
 
 namespace casepress::cli {
 
+model::CatalogOptions catalog_options(const Invocation& invocation, const Environment& environment,
+                                      ThreadCount threads) {
+    const bool drafts = invocation.has("drafts");
+    return {.drafts = drafts ? model::Drafts::kInclude : model::Drafts::kLeaveOut,
+            .now = drafts ? std::nullopt : std::optional(environment.unix_seconds()),
+            .threads = threads};
+}
+
 SiteBuild::SiteBuild(const OpenSite& open, const FileSystem& files, const model::CatalogOptions& options,
                      DiagnosticSink& sink) {
     // Content: bytes, then documents, then pages whose fields, links and figures are checked.

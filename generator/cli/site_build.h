@@ -16,6 +16,10 @@
 
 namespace casepress::cli {
 
+/// What `build` and `check` publish: with --drafts everything, else what is due now.
+[[nodiscard]] model::CatalogOptions catalog_options(const Invocation& invocation, const Environment& environment,
+                                                    ThreadCount threads);
+
 /// Everything that the output's functions borrow. Not movable: its parts point at each other.
 class SiteBuild {
 public:
@@ -26,6 +30,7 @@ public:
     SiteBuild(const SiteBuild&) = delete;
     SiteBuild& operator=(const SiteBuild&) = delete;
 
+    [[nodiscard]] const model::Catalog& catalog() const { return catalog_; }
     [[nodiscard]] const site::Site& site() const { return site_; }
     [[nodiscard]] const site::OutputTree& output() const { return output_; }
 

@@ -151,6 +151,29 @@ void read_group(TableReader& root, std::string_view name, Read read) {
     reader.finish();
 }
 
+void read_history(TableReader& group, const std::vector<std::string>& languages, HistorySettings& history) {
+    constexpr std::array<std::string_view, 2> kAuthors = {"none", "names"};
+    history.enabled = group.boolean("enabled").value_or(history.enabled);
+    history.require_full = group.boolean("require_full").value_or(history.require_full);
+    history.commit_ids = group.boolean("commit_ids").value_or(history.commit_ids);
+    history.messages = group.boolean("messages").value_or(history.messages);
+    if (const auto authors = group.choice("authors", kAuthors)) {
+        history.authors = *authors == 1 ? AuthorNames::kNames : AuthorNames::kNone;
+    }
+    if (const data::Member* member = group.take("bots")) {
+        history.bots = group.text_list("bots").value_or(std::vector<std::string>{});
+        if (std::ranges::find(history.bots, "") != history.bots.end()) {
+            group.report(kValueNotAllowed, *member, {"an empty text names no author", "空文本不代表任何作者"});
+        }
+    }
+    if (const data::Table* names = group.table("names")) {
+        for (const data::Member& member : names->members()) {
+            history.names.emplace_back(
+                member.key, read_language_text(member.value, member.key, group.path(), languages, group.sink()));
+        }
+    }
+}
+
 void read_groups(TableReader& root, SiteConfig& config) {
     constexpr std::array<std::string_view, 2> kStyles = {"folders", "index-files"};
     constexpr std::array<std::string_view, 2> kRawHtml = {"off", "sanitised"};
@@ -177,6 +200,7 @@ void read_groups(TableReader& root, SiteConfig& config) {
             config.link_style = *style == 1 ? LinkStyle::kIndexFiles : LinkStyle::kFolders;
         }
     });
+    read_group(root, "history", [&](TableReader& group) { read_history(group, config.languages, config.history); });
     // A site that declares types is edited strictly; a tree of foreign files is published as it comes, with warnings.
     read_group(root, "checks", [&](TableReader& group) {
         if (const auto severity = group.choice("links", kSeverities)) {

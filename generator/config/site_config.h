@@ -85,6 +85,21 @@ struct VocabularySpec {
 enum class RawHtml { kOff, kSanitised };
 enum class LinkStyle { kFolders, kIndexFiles };  ///< "a/" or "a/index.html" (works when opened from a disk)
 
+/// Whether pages name the people who changed them.
+enum class AuthorNames { kNone, kNames };
+
+/// `[history]`: what is read from the repository, and what of it is published.
+struct HistorySettings {
+    bool enabled = true;
+    bool require_full = false;  ///< a clone without all of the history is an error
+    AuthorNames authors = AuthorNames::kNone;
+    /// By an author's name or e-mail address as commits have it (after .mailmap): how the person is named in public.
+    std::vector<std::pair<std::string, LanguageText>> names;
+    std::vector<std::string> bots;  ///< names or addresses of authors; `*` and `?` stand for any characters
+    bool commit_ids = false;        ///< publish the ids of commits
+    bool messages = false;          ///< publish the messages of commits
+};
+
 struct SiteConfig {
     std::string path = "site.toml";  ///< shown in findings
     LanguageText title;
@@ -99,6 +114,7 @@ struct SiteConfig {
     std::string theme = "default";
     bool side_by_side = true;
     bool search = true;  ///< `[search] enabled`
+    HistorySettings history;
     std::size_t feed_entries = 30;
     std::size_t page_size = 30;  ///< entries on one index page
     RawHtml raw_html = RawHtml::kOff;

@@ -59,6 +59,13 @@ struct ImageSize {
     std::uint32_t height = 0;
 };
 
+/// Since when a paragraph, heading, table cell or block of code has read as it does.
+struct BlockSince {
+    std::string date;   ///< for machines: 2025-03-17
+    std::string label;  ///< for readers: “since 17 March 2025”; empty: nothing is shown
+    std::string href;   ///< where the label leads, not escaped; may be empty
+};
+
 struct RenderOptions {
     /// href of a link, src of an image; neither percent-encoded nor escaped. Empty function: the destination as
     /// written.
@@ -74,6 +81,9 @@ struct RenderOptions {
     markup::NodeId leave_out =
         markup::kNoNode;                ///< a block that appears elsewhere: the heading that is the page's title
     const TermMarker* terms = nullptr;  ///< marks the first occurrence of each term outside headings, links and code
+    /// Marks blocks with data-since and, at their end, a <small class="since">; where one cannot stand inside the
+    /// block, a paragraph of that class follows. Tight paragraphs of lists have no attribute. Empty function: no marks.
+    std::function<std::optional<BlockSince>(markup::NodeId)> since;
     LocalizedStrings strings;
     DiagnosticSink* sink = nullptr;  ///< what sanitising took out is reported here
 };

@@ -20,7 +20,7 @@ Renderer::Visit Renderer::enter_block(NodeId id, const Node& node) {
             open_paragraph(id, node);
             return Visit::kChildren;
         case NodeKind::kHeading:
-            open_heading(node);
+            open_heading(id, node);
             return Visit::kChildren;
         case NodeKind::kBlockQuote:
             line();
@@ -37,7 +37,7 @@ Renderer::Visit Renderer::enter_block(NodeId id, const Node& node) {
             open_item(node);
             return Visit::kChildren;
         case NodeKind::kCodeBlock:
-            write_code_block(node);
+            write_code_block(id, node);
             return Visit::kSkip;
         case NodeKind::kHtmlBlock:
             write_html_block(node);
@@ -54,7 +54,7 @@ Renderer::Visit Renderer::enter_block(NodeId id, const Node& node) {
             open_row(node);
             return Visit::kChildren;
         case NodeKind::kTableCell:
-            open_cell(node);
+            open_cell(id, node);
             return Visit::kChildren;
         default:
             return Visit::kChildren;  // the document itself; footnote definitions have tags of their own
@@ -65,13 +65,16 @@ void Renderer::leave_block(NodeId id, const Node& node) {
     hidden_element_.clear();
     switch (node.kind) {
         case NodeKind::kParagraph:
+            if (is_figure(id)) return write_since_paragraph(id);
+            write_since(id);
             if (id == back_links_into_) out_.append(back_links_);
-            if (is_in_tight_list(node) || is_figure(id)) return;
+            if (is_in_tight_list(node)) return;
             close("p");
             break;
         case NodeKind::kHeading:
             --inside_heading_;
             close(heading_element(node));
+            write_since_paragraph(id);
             break;
         case NodeKind::kBlockQuote:
             line();
@@ -95,6 +98,7 @@ void Renderer::leave_block(NodeId id, const Node& node) {
             if (node.header) out_.append("\n</thead>");
             break;
         case NodeKind::kTableCell:
+            write_since(id);
             close(cell_element(node));
             break;
         default:
@@ -127,14 +131,16 @@ void Renderer::open_paragraph(NodeId id, const Node& node) {
     if (is_in_tight_list(node)) return;
     line();
     tag("p");
+    since_attribute(id);
     out_.push_back('>');
 }
 
-void Renderer::open_heading(const Node& node) {
+void Renderer::open_heading(NodeId id, const Node& node) {
     ++inside_heading_;
     line();
     tag(heading_element(node));
     if (is_published() && options_.heading_ids == HeadingIds::kWrite) id_attribute(node.target);
+    since_attribute(id);
     out_.push_back('>');
 }
 
@@ -164,20 +170,26 @@ void Renderer::open_item(const Node& node) {
     out_.append("> ");
 }
 
-void Renderer::open_alert(const Node& node) {
+std::string_view alert_class(const Node& alert) {
     static constexpr std::array<std::string_view, 6> kClasses{"alert alert-note",      "alert alert-tip",
                                                               "alert alert-important", "alert alert-warning",
                                                               "alert alert-caution",   "alert alert-facilitator"};
-    const auto kind = static_cast<std::size_t>(node.alert);
+    return kClasses[static_cast<std::size_t>(alert.alert)];
+}
+
+void Renderer::open_alert(const Node& node) {
     line();
     tag("aside");
-    attribute("class", kClasses[kind]);
+    attribute("class", alert_class(node));
     attribute("role", "note");
     out_.append(">\n");
     tag("p");
     attribute("class", "alert-title");
     out_.push_back('>');
-    append_escaped(node.title.empty() ? std::string_view(options_.strings.alert_titles[kind]) : node.title, out_);
+    append_escaped(node.title.empty()
+                       ? std::string_view(options_.strings.alert_titles[static_cast<std::size_t>(node.alert)])
+                       : node.title,
+                   out_);
     close("p");
     out_.push_back('\n');
 }
@@ -222,7 +234,7 @@ std::string_view Renderer::cell_element(const Node& node) const {
     return header && !(is_published() && node.first_child == markup::kNoNode) ? "th" : "td";
 }
 
-void Renderer::open_cell(const Node& node) {
+void Renderer::open_cell(NodeId id, const Node& node) {
     static constexpr std::array<std::string_view, 4> kAlign{"", "left", "center", "right"};
     static constexpr std::array<std::string_view, 4> kClass{"", "align-left", "align-center", "align-right"};
     const std::string_view element = cell_element(node);
@@ -232,6 +244,7 @@ void Renderer::open_cell(const Node& node) {
     if (is_published() && element == "th") attribute("scope", "col");
     if (alignment != 0)
         attribute(is_published() ? "class" : "align", is_published() ? kClass[alignment] : kAlign[alignment]);
+    since_attribute(id);
     out_.push_back('>');
 }
 
@@ -243,11 +256,12 @@ void Renderer::close_table() {
     if (is_published()) out_.append("\n</div>");
 }
 
-void Renderer::write_code_block(const Node& node) {
+void Renderer::write_code_block(NodeId id, const Node& node) {
     line();
     tag("pre");
     // A block that scrolls must be reachable by keyboard.
     if (is_published()) out_.append(" tabindex=\"0\"");
+    since_attribute(id);
     out_.push_back('>');
     tag("code");
     const std::string_view language = node.target.substr(0, node.target.find_first_of(" \t"));
@@ -257,6 +271,7 @@ void Renderer::write_code_block(const Node& node) {
     close("code");
     close("pre");
     out_.push_back('\n');
+    write_since_paragraph(id);
 }
 
 void Renderer::write_html_block(const Node& node) {

@@ -37,19 +37,24 @@ private:
     Visit enter_block(markup::NodeId id, const markup::Node& node);
     void leave_block(markup::NodeId id, const markup::Node& node);
     void open_paragraph(markup::NodeId id, const markup::Node& node);
-    void open_heading(const markup::Node& node);
+    void open_heading(markup::NodeId id, const markup::Node& node);
     void open_list(const markup::Node& node);
     void open_item(const markup::Node& node);
     void open_alert(const markup::Node& node);
     void open_table(markup::NodeId id);
     void open_row(const markup::Node& row);
-    void open_cell(const markup::Node& node);
+    void open_cell(markup::NodeId id, const markup::Node& node);
     void close_table();
-    void write_code_block(const markup::Node& node);
+    void write_code_block(markup::NodeId id, const markup::Node& node);
     void write_html_block(const markup::Node& node);
     [[nodiscard]] std::string_view cell_element(const markup::Node& node) const;
     [[nodiscard]] bool is_in_tight_list(const markup::Node& paragraph) const;
     [[nodiscard]] bool is_figure(markup::NodeId paragraph) const;
+    // render_since.cpp
+    void since_attribute(markup::NodeId id);
+    void write_since(markup::NodeId id);
+    void write_since_paragraph(markup::NodeId id);
+    void write_since_label(const BlockSince& since);
     // render_inlines.cpp
     void write_text(std::string_view text);
     void write_soft_break(const markup::Node& node);
@@ -98,5 +103,6 @@ private:
 /// id of the reference to a note: fnref:1, and fnref:1:2 for its second one.
 [[nodiscard]] std::string reference_id(std::uint32_t number, std::uint32_t ordinal);
 [[nodiscard]] std::string note_id(std::uint32_t number);
+[[nodiscard]] std::string_view alert_class(const markup::Node& alert);
 
 }  // namespace casepress::html

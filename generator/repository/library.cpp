@@ -4,6 +4,17 @@
 #include <cstring>
 #include <mutex>
 
+#if defined(__has_feature)
+#define CASEPRESS_HAS_FEATURE(name) __has_feature(name)
+#else
+#define CASEPRESS_HAS_FEATURE(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || CASEPRESS_HAS_FEATURE(address_sanitizer)
+/// For LeakSanitizer: libgit2 1.5 leaks the data of a match whenever it tries a regular expression on the name of a
+/// setting, as git_repository_open_ext does. Nothing else here uses PCRE.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libpcre2-8.so\n"; }
+#endif
+
 namespace casepress::repository {
 
 Library::Library() {

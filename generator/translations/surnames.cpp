@@ -1,7 +1,7 @@
 #include "translations/surnames.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace casepress::translations {
 
@@ -15,7 +15,7 @@ struct Surname {
 // Sorted by the bytes of the characters. The most frequent family names of the census of 2020 and those with a reading
 // of their own.
 // clang-format off
-constexpr std::array kSurnames = {
+constexpr Surname kSurnames[] = {
     Surname{"丁", "Ding"}, Surname{"万", "Wan"}, Surname{"上官", "Shangguan"}, Surname{"丘", "Qiu"},
     Surname{"丛", "Cong"}, Surname{"东方", "Dongfang"}, Surname{"严", "Yan"}, Surname{"丰", "Feng"},
     Surname{"乐", "Le"}, Surname{"乔", "Qiao"}, Surname{"习", "Xi"}, Surname{"于", "Yu"}, Surname{"仇", "Qiu"},
@@ -86,7 +86,8 @@ constexpr std::array kSurnames = {
 
 std::string_view surname_reading(std::string_view characters) {
     const auto found = std::ranges::lower_bound(kSurnames, characters, {}, &Surname::characters);
-    return found != kSurnames.end() && found->characters == characters ? found->reading : std::string_view{};
+    return found != std::ranges::end(kSurnames) && found->characters == characters ? found->reading
+                                                                                   : std::string_view{};
 }
 
 }  // namespace casepress::translations

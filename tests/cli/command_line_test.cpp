@@ -42,12 +42,33 @@ TEST_CASE("help and version") {
     CHECK(parse({"-h"})->information == Information::kHelp);
     CHECK(parse({"help"})->information == Information::kHelp);
     CHECK(parse({"--version"})->information == Information::kVersion);
-    for (const auto& arguments : {std::vector<std::string>{"build", "--help"}, {"help", "build"}, {"new", "-h"}}) {
+    for (const auto& arguments : {std::vector<std::string>{"build", "--help"},
+                                  {"help", "build"},
+                                  {"new", "-h"},
+                                  {"help", "translations", "export"},
+                                  {"translations", "export", "-h"}}) {
         const auto result = parse(arguments);
         REQUIRE(result);
         CHECK(result->information == Information::kCommandHelp);
-        CHECK(result->command != nullptr);
+        REQUIRE(result->command != nullptr);
+        if (arguments.size() == 3) CHECK(result->command->command == CommandName::kTranslationsExport);
     }
+}
+
+TEST_CASE("commands of two words stand before the operands of the one that they belong to") {
+    CHECK(parse({"translations"})->command->command == CommandName::kTranslations);
+    const auto table = parse({"translations", "a", "export"});
+    REQUIRE(table);
+    CHECK(table->command->command == CommandName::kTranslations);
+    CHECK(table->operands == std::vector<std::string>{"a", "export"});
+    const auto written = parse({"translations", "export", "a", "b", "--to", "en"});
+    REQUIRE(written);
+    CHECK(written->command->command == CommandName::kTranslationsExport);
+    CHECK(written->operands == std::vector<std::string>{"a", "b"});
+    CHECK(parse({"translations", "--json", "export"})->command->command == CommandName::kTranslations);
+    check_misuse({"translations", "export"}, "“casepress translations export” needs PAGE");
+    check_misuse({"translations", "import", "--json"}, "“casepress translations import” needs FILE");
+    check_misuse({"export"}, "there is no command “export”");
 }
 
 TEST_CASE("misuse is named, with the nearest right spelling") {
@@ -82,7 +103,8 @@ TEST_CASE("completion scripts hold every command and option") {
     for (const auto shell : {"bash", "zsh", "fish"}) {
         const std::string script = completion_script(shell);
         for (const auto& command : command_specs()) {
-            CHECK(script.find(command.name) != std::string::npos);
+            CHECK(script.find(command.first_word()) != std::string::npos);
+            CHECK(script.find(command.second_word()) != std::string::npos);
             for (const auto& option : command.options) CHECK(script.find(option.name) != std::string::npos);
         }
     }

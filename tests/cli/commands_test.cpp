@@ -1,57 +1,17 @@
 #include "base/json.h"
-#include "base/memory_file_system.h"
-#include "cli/run.h"
+#include "cli/machine.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <map>
 #include <string>
 #include <vector>
 
 using namespace casepress;
 
-namespace {
-
-/// A machine with nothing on it but a disk in memory.
-struct Machine {
-    MemoryFileSystem files;
-    std::map<std::string, std::string, std::less<>> variables;
-    std::string folder = "/home/editor";
-    bool terminal = false;
-    std::string out;
-    std::string err;
-
-    int run(std::vector<std::string> arguments) {
-        out.clear();
-        err.clear();
-        const cli::Environment environment{.files = files,
-                                           .working_folder = folder,
-                                           .variable = [this](std::string_view name) -> std::optional<std::string> {
-                                               const auto found = variables.find(name);
-                                               if (found == variables.end()) return std::nullopt;
-                                               return found->second;
-                                           },
-                                           .out = [this](std::string_view text) { out += text; },
-                                           .err = [this](std::string_view text) { err += text; },
-                                           .err_is_terminal = terminal,
-                                           .unix_seconds = [] { return std::int64_t{1'780'000'000}; },
-                                           .monotonic_seconds = [] { return 0.0; }};
-        return cli::run(arguments, environment);
-    }
-
-    /// A site of one page, in two languages.
-    void put_site(const std::string& where) {
-        files.put(where + "/site.toml", "title = \"试\"\n");
-        files.put(where + "/content/a.zh.md", "# 甲\n\n正文。\n");
-        files.put(where + "/content/a.en.md", "# A\n\nText.\n");
-    }
-};
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
+using test::contains;
+using test::Machine;
 
 TEST_CASE("a new site builds without a finding, and a new page of each type is a draft that says what is missing") {
     Machine machine;

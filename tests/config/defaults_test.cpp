@@ -23,6 +23,13 @@ TEST_CASE("a title is enough") {
     CHECK(config.side_by_side);
     CHECK(config.search);
     CHECK(config.feed_entries == 30);
+    CHECK(config.history.enabled);
+    CHECK_FALSE(config.history.require_full);
+    CHECK(config.history.authors == config::AuthorNames::kNone);
+    CHECK(config.history.names.empty());
+    CHECK(config.history.bots.empty());
+    CHECK_FALSE(config.history.commit_ids);
+    CHECK_FALSE(config.history.messages);
     CHECK(config.page_size == 30);
     CHECK(config.raw_html == config::RawHtml::kOff);
     CHECK(config.link_style == config::LinkStyle::kFolders);

@@ -123,3 +123,33 @@ TEST_CASE("an unreadable file gives one finding and defaults") {
     CHECK(config.languages == std::vector<std::string>{"zh", "en"});
     CHECK(config.find_type("page"));
 }
+
+TEST_CASE("[history]") {
+    const auto [config, none] = load_config(R"(
+title = "a"
+[history]
+enabled = false
+require_full = true
+authors = "names"
+names = { "Ann Lee" = { zh = "李安", en = "Ann" }, "bob@example.org" = "Bob" }
+bots = ["*[bot]"]
+commit_ids = true
+messages = true
+)");
+    CHECK(none == "");
+    CHECK_FALSE(config.history.enabled);
+    CHECK(config.history.require_full);
+    CHECK(config.history.authors == config::AuthorNames::kNames);
+    REQUIRE(config.history.names.size() == 2);
+    CHECK(config.history.names[0].first == "Ann Lee");
+    CHECK(config.history.names[0].second.in("zh") == "李安");
+    CHECK(config.history.names[1].second.in("en") == "Bob");
+    CHECK(config.history.bots == std::vector<std::string>{"*[bot]"});
+    CHECK(config.history.commit_ids);
+    CHECK(config.history.messages);
+    CHECK(findings("[history]\nauthor = \"none\"\n") == "3:1 error CP0201 authors?\n");
+    CHECK(findings("[history]\nauthors = \"name\"\n") == "3:11 error CP0203 names?\n");
+    CHECK(findings("[history]\nrequire_full = \"yes\"\n") == "3:16 error CP0202\n");
+    CHECK(findings("[history]\nbots = [\"\"]\n") == "3:8 error CP0203\n");
+    CHECK(findings("[history]\nnames = { Ann = 3 }\n") == "3:17 error CP0202\n");
+}

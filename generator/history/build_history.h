@@ -1,0 +1,49 @@
+#pragma once
+// Repository + pages → HistoryIndex.
+
+#include "base/diagnostic.h"
+#include "base/threads.h"
+#include "config/site_config.h"
+#include "history/history_index.h"
+#include "history/site_repository.h"
+#include "model/catalog.h"
+
+#include <optional>
+
+namespace casepress::history {
+
+/// Who will see what is made.
+enum class Disclosure {
+    kReaders,  ///< ids and messages of commits only if site.toml says so
+    kEditors,  ///< ids of commits in any case, for `casepress history`
+};
+
+struct HistoryInputs {
+    const config::SiteConfig& config;
+    const model::Catalog& catalog;  ///< with drafts or without: a page's history does not depend on other pages but for
+                                    ///< its source language's
+    const SiteRepository& repository;
+    const SourceSurvey& survey;  ///< of the sources that the catalog was made from
+    ThreadCount threads = {};
+    Disclosure disclosure = Disclosure::kReaders;
+};
+
+/// The history of every page. Findings: kUnknownClass, kUnknownFormerPath, kUnknownBeginning, kUnreadableVersion.
+/// The result is the same with and without a cache, and for any number of threads. Rules:
+///  - Revisions are the commits that changed the page's file (lineages.h) or the file that its languages share; a
+///    commit of both is one revision of each language's page.
+///  - Class, in this order: the commit's trailer `Class:`; bot, by its author; what changed between the versions, from
+///    their documents (redline/classify.h); a rename without a change of visible text is a move. Of a merge only what
+///    none of its parents says counts, and a merge without that is kMerge. Added, removed, restored, a draft published
+///    or withdrawn: substantive.
+///  - In a page whose source is in another language, a substantive change is kTranslation when the source changed
+///    substantively since the page last caught up with it, in the same commit or before; so is the adding of the page
+///    when the source was there. A change for which the source gives no reason is substantive.
+///  - The day of a revision is that of the author's clock in the site's time zone.
+[[nodiscard]] HistoryIndex build_history(const HistoryInputs& inputs, const std::optional<CacheFolder>& cache,
+                                         DiagnosticSink& sink);
+
+/// Of a site without a repository: nothing is known of any page but what it says itself.
+[[nodiscard]] HistoryIndex history_without_repository(const model::Catalog& catalog);
+
+}  // namespace casepress::history
