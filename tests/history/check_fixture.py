@@ -153,6 +153,10 @@ def check_uncommitted(checker, r):
 
 def check_own(checker, own, work):
     """A clone of the project itself: each page's newest commit is git's."""
+    readable = subprocess.run(["git", "-C", own, "rev-parse", "HEAD"], capture_output=True)
+    if readable.returncode != 0:
+        print(f"{own} is no repository that this user may read: {readable.stderr.decode().strip()}")
+        return
     for name, options in (("full", []), ("shallow-own", ["--depth", "5"])):
         clone = work / name
         subprocess.run(["git", "clone", "-q", "--no-local", *options, f"file://{own}", str(clone)], check=True)

@@ -82,6 +82,13 @@ def check_random(checker, options):
             shutil.rmtree(folder)
 
 
+def is_whole(repository):
+    """Not so of shallow and partial clones, whose edges git shows otherwise, and of those that git refuses to read."""
+    def ask(*arguments):
+        return subprocess.run(["git", "-C", repository, *arguments], capture_output=True, text=True).stdout.strip()
+    return ask("rev-parse", "--is-shallow-repository") == "false" and not ask("config", "--get", "extensions.partialclone")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tool")
@@ -90,6 +97,9 @@ def main():
     parser.add_argument("--repository", help="compares this repository and nothing else")
     parser.add_argument("--keep", action="store_true", help="leave the repositories in place")
     options = parser.parse_args()
+    if options.repository and not is_whole(options.repository):
+        print(f"{options.repository} is no whole clone that this user may read: not compared")
+        return 0
     work = pathlib.Path(tempfile.mkdtemp(prefix="casepress-history-"))
     checker = Checker(options.tool, work)
     try:
