@@ -32,7 +32,6 @@ constexpr FileNumber kNobody = 0xFFFF'FFFF;
 struct Holder {
     FileNumber file = kNobody;
     bool asleep = false;
-    friend bool operator==(const Holder&, const Holder&) = default;
 };
 using Naming = std::vector<std::pair<PathId, Holder>>;  // by path
 using SharedNaming = std::shared_ptr<const Naming>;
