@@ -5,24 +5,7 @@
 #include "markup/document.h"
 #include "redline/redline.h"
 
-#include <vector>
-
 namespace casepress::html {
-
-/// Which nodes of a document a reader does not get to see: the alerts [!FACILITATOR], all inside them, and the
-/// footnotes that nothing else refers to, not even through other footnotes.
-class HiddenNodes {
-public:
-    /// Of a null document there are none. Holds no reference to it.
-    explicit HiddenNodes(const markup::Document* document);
-    /// kNoNode is not hidden.
-    [[nodiscard]] bool contains(markup::NodeId node) const {
-        return node != markup::kNoNode && node < hidden_.size() && hidden_[node];
-    }
-
-private:
-    std::vector<bool> hidden_;  // by node
-};
 
 /// `redline` without everything that is hidden in the versions it compares: blocks, pieces, and the ends of moves (a
 /// paragraph moved out of an alert for facilitators is inserted). The fields and their pieces stay as they are; so do

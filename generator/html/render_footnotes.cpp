@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "html/escape.h"
 #include "html/renderer.h"
+#include "markup/hidden_nodes.h"
 
 #include <algorithm>
 
@@ -27,9 +28,11 @@ std::string reference_id(std::uint32_t number, std::uint32_t ordinal) {
 /// For each note (by number − 1) the ordinals of the references to it that are not in hidden blocks.
 std::vector<std::vector<std::uint32_t>> Renderer::visible_references() const {
     std::vector<std::vector<std::uint32_t>> references;
+    // A reference in a note that is hidden itself does not count.
+    const markup::HiddenNodes hidden(options_.facilitator == FacilitatorText::kHide ? &document_ : nullptr);
     for (NodeId id = 0; id != markup::kNoNode;) {
         const Node& node = document_.node(id);
-        const bool skip = is_hidden(node) || id == options_.leave_out;
+        const bool skip = hidden.contains(id) || id == options_.leave_out;
         if (node.kind == NodeKind::kFootnoteReference && node.number > 0) {
             references.resize(std::max<std::size_t>(references.size(), node.number));
             references[node.number - 1].push_back(node.ordinal);

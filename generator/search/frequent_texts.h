@@ -23,7 +23,6 @@ public:
     void add(std::u16string_view text);
     /// Length of the longest of these texts that `units` begin with, or 0.
     [[nodiscard]] std::size_t longest_at(std::u16string_view units) const;
-    [[nodiscard]] bool empty() const { return nodes_.empty(); }
 
 private:
     using Node = std::uint32_t;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "markup/blocks.h"
+#include "markup/hidden_nodes.h"
 
 #include <string_view>
 #include <utility>
@@ -20,7 +21,8 @@ constexpr std::size_t kLongestLead = 1200;  // bytes
 
 class PageTextBuilder {
 public:
-    PageTextBuilder(const model::Catalog& catalog, const model::Page& page) : catalog_(catalog), page_(page) {}
+    PageTextBuilder(const model::Catalog& catalog, const model::Page& page)
+        : catalog_(catalog), page_(page), hidden_(&page.document) {}
 
     void add(TextField field, std::string_view text) {
         if (!trim(text).empty()) text_.blocks.push_back({field, std::string(text), {}, 0});
@@ -52,14 +54,14 @@ private:
         const Document& document = page_.document;
         for (NodeId id = block; id != markup::kNoNode;) {
             const Node& node = document.node(id);
+            if (hidden_.contains(id)) {
+                id = markup::next_in_preorder(document, id, block, Descend::kPast);
+                continue;
+            }
             Descend descend = Descend::kInto;
             switch (node.kind) {
                 case NodeKind::kAlert:
-                    if (node.alert == markup::AlertKind::kFacilitator) {
-                        descend = Descend::kPast;
-                    } else {
-                        add(TextField::kBody, node.title);
-                    }
+                    add(TextField::kBody, node.title);
                     break;
                 case NodeKind::kHeading:
                     text_.blocks.push_back(
@@ -120,6 +122,7 @@ private:
 
     const model::Catalog& catalog_;
     const model::Page& page_;
+    const markup::HiddenNodes hidden_;
     PageText text_;
     bool had_paragraph_ = false;
 };

@@ -1,6 +1,7 @@
 #include "search/text_alphabet.h"
 
 #include "base/text.h"
+#include "search/units.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -116,12 +117,7 @@ std::u16string to_utf16(std::string_view text) {
     for (std::size_t offset = 0; offset < text.size();) {
         const CodePoint c = decode_utf8(text, offset);
         offset += c.length;
-        if (c.value < 0x10000) {
-            units.push_back(static_cast<char16_t>(c.value));
-        } else {
-            units.push_back(static_cast<char16_t>(0xD800 + ((c.value - 0x10000) >> 10)));
-            units.push_back(static_cast<char16_t>(0xDC00 + (c.value & 0x3FF)));
-        }
+        append_unit(units, c.value);
     }
     return units;
 }

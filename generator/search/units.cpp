@@ -14,15 +14,6 @@ constexpr char32_t kBmp = 0x10000;
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-void append_unit(std::u16string& units, char32_t c) {
-    if (c < kBmp) {
-        units.push_back(static_cast<Unit>(c));
-    } else {
-        units.push_back(static_cast<Unit>(0xD7C0 + (c >> 10)));
-        units.push_back(static_cast<Unit>(0xDC00 + (c & 0x3FF)));
-    }
-}
-
 /// Puts characters together into units and words.
 class UnitBuilder {
 public:
@@ -61,6 +52,15 @@ private:
 };
 
 }  // namespace
+
+void append_unit(std::u16string& units, char32_t c) {
+    if (c < kBmp) {
+        units.push_back(static_cast<Unit>(c));
+    } else {
+        units.push_back(static_cast<Unit>(0xD7C0 + (c >> 10)));
+        units.push_back(static_cast<Unit>(0xDC00 + (c & 0x3FF)));
+    }
+}
 
 char32_t simplified_letter(char32_t c) {
     const char32_t simple = simplified(c);

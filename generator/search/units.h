@@ -35,6 +35,9 @@ struct FoldedText {
     }
 };
 
+/// Appends a code point as one or two units.
+void append_unit(std::u16string& units, char32_t c);
+
 /// Han ideographs by block, 々, 〇, 〡–〩 and radicals: ranges that both sides of the search can write down.
 [[nodiscard]] bool is_han_letter(char32_t c);
 /// Whether a UTF-16 code unit is one, or half of one.

@@ -3,6 +3,7 @@
 
 #include "html/redline.h"
 #include "html/redline_audience.h"
+#include "markup/hidden_nodes.h"
 #include "markup/parse.h"
 #include "markup/raw_html.h"
 #include "redline/random_page.h"
@@ -102,7 +103,7 @@ Text text_of(const GumboOutput& tree, GumboTag left_out) {
 
 /// The same of a document, without what is hidden.
 Text text_of(const Document& document) {
-    const html::HiddenNodes hidden(&document);
+    const markup::HiddenNodes hidden(&document);
     Text text;
     for (NodeId id = 0; id != kNoNode; id = next_in_preorder(document, id, 0)) {
         const markup::Node& node = document.node(id);

@@ -79,6 +79,14 @@ TEST_CASE("alerts and what only facilitators see") {
           "<aside class=\"alert alert-note\" role=\"note\">\n<p class=\"alert-title\">注意</p>\n<p>甲</p>\n</aside>\n");
     CHECK(render("> [!TIP] 一 < 二\n") ==
           "<aside class=\"alert alert-tip\" role=\"note\">\n<p class=\"alert-title\">一 &lt; 二</p>\n</aside>\n");
+    // A note that only a facilitators' note refers to is theirs as well.
+    RenderOptions hiding;
+    hiding.facilitator = html::FacilitatorText::kHide;
+    const std::string chain =
+        render("甲[^c]\n\n> [!FACILITATOR]\n> 讨论[^a]\n\n[^a]: 一[^b]\n[^b]: 二\n[^c]: 三\n", hiding);
+    CHECK(chain.find("三") != std::string::npos);
+    CHECK(chain.find("一") == std::string::npos);
+    CHECK(chain.find("二") == std::string::npos);
     const std::string source = "甲[^b]\n\n> [!FACILITATOR]\n> 讨论[^a][^b]\n\n[^a]: 只给培训师\n[^b]: 给所有人\n";
     CHECK(render(source).find("alert-facilitator") != std::string::npos);
     options.facilitator = html::FacilitatorText::kHide;

@@ -183,6 +183,20 @@ TEST_CASE("the index is the same on any number of threads") {
     CHECK(index_of(pages(40), ThreadCount{1}, cut) == index_of(pages(40), ThreadCount{4}, cut));
 }
 
+TEST_CASE("what only facilitators see is not searched") {
+    const test::TestSite source(
+        "-- site.toml --\ntitle = \"站\"\n-- content/a.zh.md --\n# 甲\n\n正文[^c]\n\n> [!FACILITATOR]\n> "
+        "讨论[^a]\n\n[^a]: 注一[^b]\n[^b]: 注二\n[^c]: 注三\n");
+    std::string all;
+    for (const model::Page& page : source.catalog().pages) {
+        const PageText text =
+            page_text(source.catalog(), page, [](const model::Page&, const model::Figure&) { return std::string(); });
+        for (const TextBlock& block : text.blocks) all += block.text + "\n";
+    }
+    CHECK(all.find("注三") != std::string::npos);
+    for (const char* hidden : {"讨论", "注一", "注二"}) CHECK(all.find(hidden) == std::string::npos);
+}
+
 TEST_CASE("a change of one page changes few files") {
     const SearchOptions small{{}, {}, 100};
     const auto before = index_of(pages(400, "最后一段原来的文字。\n"), ThreadCount{2}, small);
