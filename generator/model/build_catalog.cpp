@@ -100,7 +100,7 @@ private:
     void read_regions_and_glossary() {
         if (const SharedTable* table = take_table(kRegionFile)) {
             catalog_.regions = read_regions(table->table, table->path, config_, findings().sink);
-            has_region_file_ = true;
+            catalog_.has_region_file = true;
         }
         if (const SharedTable* table = take_table(kGlossaryFile)) {
             catalog_.glossary = read_glossary(table->table, table->path, config_, findings().sink);
@@ -256,7 +256,7 @@ private:
 
     void fill_pages(const PageIndex& index) {
         const FieldContext context{config_, catalog_.vocabularies, catalog_.regions,
-                                   index,   catalog_.assets,       has_region_file_};
+                                   index,   catalog_.assets,       catalog_.has_region_file};
         std::vector<std::vector<OpenName>> names(catalog_.pages.size());
         parallel_for_workers(catalog_.pages.size(), options_.threads, [&](std::size_t i, unsigned worker) {
             names[i] = fill_page(catalog_.pages[i], shared_of_page_[i], context, workers_[worker]);
@@ -332,7 +332,6 @@ private:
     std::vector<markup::Document> documents_;
     std::vector<const SharedTable*> shared_of_page_;  // parallel to catalog_.pages
     std::vector<std::string> left_out_;
-    bool has_region_file_ = false;
 };
 
 }  // namespace

@@ -191,6 +191,7 @@ struct Catalog {
     std::vector<Page> pages;  ///< sorted by key, then by the order of languages; drafts only when asked for
     std::vector<Vocabulary> vocabularies;  ///< parallel to SiteConfig::vocabularies
     std::vector<Region> regions;           ///< sorted by code
+    bool has_region_file = false;          ///< the site lists its regions; else they are what pages name
     std::vector<GlossaryTerm> glossary;    ///< in the file's order
     std::vector<Asset> assets;             ///< sorted by output path
 

@@ -51,6 +51,7 @@ public:
         // Only regions without a file are in the list of names.
         if (names_.empty() || region >= names_.size() || names_[region].vocabulary != kNone) return true;
         const auto found = std::ranges::lower_bound(catalog_.regions, names_[region].name, {}, &Region::code);
+        if (found == catalog_.regions.end() || found->code != names_[region].name) return false;
         region = static_cast<RegionId>(found - catalog_.regions.begin());
         return true;
     }
@@ -93,26 +94,26 @@ void settle_open_names(Catalog& catalog, const std::vector<std::vector<OpenName>
             catalog.vocabularies[i].terms.push_back({id, config::LanguageText({{"", std::move(name)}}), {}});
         }
     }
-    const bool open_regions = !codes.empty();
     for (const std::string& code : codes) catalog.regions.push_back({code, config::LanguageText({{"", code}}), kNone});
-    if (open_regions) set_region_parents(catalog.regions);
+    if (!codes.empty()) set_region_parents(catalog.regions);
 
-    for (Page& page : catalog.pages) {
-        if (names_of_page[page.id].empty()) continue;
-        const Rewriter rewriter(catalog, names_of_page[page.id]);
-        rewriter.rewrite(page.fields);
-        rewriter.rewrite(page.common_fields);
-        std::erase_if(page.terms, [&](TermReference& term) { return !rewriter.rewrite(term); });
-        std::ranges::sort(page.terms);
-        page.terms.erase(std::unique(page.terms.begin(), page.terms.end()), page.terms.end());
-        if (!open_regions) continue;
-        std::vector<RegionId> regions;
-        for (RegionId region : page.regions) {
-            rewriter.rewrite(region);
-            if (std::ranges::find(regions, region) == regions.end()) regions.push_back(region);
-        }
-        page.regions = std::move(regions);
+    for (Page& page : catalog.pages) settle_page_names(page, names_of_page[page.id], catalog);
+}
+
+void settle_page_names(Page& page, const std::vector<OpenName>& names, const Catalog& catalog) {
+    if (names.empty()) return;
+    const Rewriter rewriter(catalog, names);
+    rewriter.rewrite(page.fields);
+    rewriter.rewrite(page.common_fields);
+    std::erase_if(page.terms, [&](TermReference& term) { return !rewriter.rewrite(term); });
+    std::ranges::sort(page.terms);
+    page.terms.erase(std::unique(page.terms.begin(), page.terms.end()), page.terms.end());
+    std::vector<RegionId> regions;
+    for (RegionId region : page.regions) {
+        if (!rewriter.rewrite(region)) continue;
+        if (std::ranges::find(regions, region) == regions.end()) regions.push_back(region);
     }
+    page.regions = std::move(regions);
 }
 
 }  // namespace casepress::model

@@ -15,4 +15,8 @@ namespace casepress::model {
 /// can stand in an address is reported, and its references go.
 void settle_open_names(Catalog& catalog, const std::vector<std::vector<OpenName>>& names_of_page, DiagnosticSink& sink);
 
+/// Turns the references of one page from indexes into `names` into those of a catalog whose open words are settled;
+/// references to words that it does not have go.
+void settle_page_names(Page& page, const std::vector<OpenName>& names, const Catalog& catalog);
+
 }  // namespace casepress::model
