@@ -4,6 +4,7 @@
 #include "history/codes.h"
 #include "history/page_judge.h"
 #include "history/revisions.h"
+#include "history/work_tree.h"
 #include "repository/similarity.h"
 
 #include <fmt/format.h>
@@ -86,19 +87,12 @@ private:
         return found == path_by_name_.end() ? repository::kNoPath : found->second;
     }
 
-    [[nodiscard]] const repository::HeadFile* head_file(std::string_view site_path) const {
-        const std::string whole = prefix_ + std::string(site_path);
-        const auto& files = inputs_.repository.head_files;
-        const auto found = std::ranges::lower_bound(files, whole, {}, &repository::HeadFile::path);
-        return found != files.end() && found->path == whole ? &*found : nullptr;
-    }
-
     // --- which files, and where they were ---------------------------------------------------------
 
     void track_pages() {
         for (const model::Page& page : inputs_.catalog.pages) {
             TrackedFile& file = tracked_.emplace_back();
-            if (const auto* head = head_file(page.document.path())) {
+            if (const auto* head = find_head_file(inputs_.repository, page.document.path())) {
                 file.at_head = true;
                 file.path = find_path(head->path);
                 file.blob = head->blob;
@@ -148,7 +142,7 @@ private:
         if (source == nullptr) return;
         for (const std::string& path : inputs_.survey.missing) {
             if (++renames_compared_ > kMostCompared) return;
-            const auto* const head = head_file(path);
+            const auto* const head = find_head_file(inputs_.repository, path);
             if (head == nullptr) continue;
             if (inputs_.repository.repository.compare(*head, source->bytes) == repository::WorkState::kCommitted) {
                 file.follows.push_back(find_path(head->path));
@@ -249,34 +243,16 @@ private:
         Version before;
         const TrackedFile& tracked = tracked_[page.id];
         if (tracked.at_head) {
-            const auto* const head = beside == nullptr ? nullptr : head_file(beside->path);
+            const auto* const head = beside == nullptr ? nullptr : find_head_file(inputs_.repository, beside->path);
             before = {
                 .path = page.document.path(), .page = tracked.blob, .shared = head == nullptr ? BlobId{} : head->blob};
         } else if (!steps.empty()) {
             before = steps.front().after;
         }
-        auto after = work_text(page, source, beside);
+        const auto after = work_tree_text(inputs_.repository, inputs_.survey, page.document.path(), page.key);
         if (after) {
             work_[page.id].push_back(make_uncommitted(before, page.document.path(), judge.judge_text(before, *after)));
         }
-    }
-
-    /// The page's files as they are in the work tree. nullopt when those of HEAD are needed and cannot be read.
-    [[nodiscard]] std::optional<VersionText> work_text(const model::Page& page, const SourceFile* source,
-                                                       const SourceFile* beside) const {
-        const auto bytes = [&](const SourceFile& file) -> std::optional<std::string> {
-            if (file.state != FileState::kCommitted) return file.bytes;
-            const auto* const head = head_file(file.path);
-            if (head == nullptr) return std::nullopt;
-            auto blob = inputs_.repository.repository.blob(head->blob, sources::kLargestTextFile);
-            return blob ? std::optional(std::move(*blob)) : std::nullopt;
-        };
-        VersionText text{.path = page.document.path(), .page = {}, .shared = {}};
-        auto own = source == nullptr ? std::nullopt : bytes(*source);
-        if (!own) return std::nullopt;
-        text.page = std::move(*own);
-        if (beside != nullptr) text.shared = bytes(*beside);
-        return text;
     }
 
     /// Marks what in a translation caught up with its source.

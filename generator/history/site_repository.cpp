@@ -9,12 +9,6 @@ namespace casepress::history {
 
 namespace {
 
-const repository::HeadFile* find_head_file(const SiteRepository& repository, std::string_view path) {
-    const std::string whole = repository.repository.place().prefix + std::string(path);
-    const auto found = std::ranges::lower_bound(repository.head_files, whole, {}, &repository::HeadFile::path);
-    return found != repository.head_files.end() && found->path == whole ? &*found : nullptr;
-}
-
 SourceFile survey(const std::string& path, std::string key, const std::string& bytes,
                   const SiteRepository& repository) {
     SourceFile file{.path = path, .key = std::move(key)};
@@ -35,6 +29,12 @@ void report_as(Severity severity, Diagnostic diagnostic, DiagnosticSink& sink) {
 }
 
 }  // namespace
+
+const repository::HeadFile* find_head_file(const SiteRepository& repository, std::string_view path) {
+    const std::string whole = repository.repository.place().prefix + std::string(path);
+    const auto found = std::ranges::lower_bound(repository.head_files, whole, {}, &repository::HeadFile::path);
+    return found != repository.head_files.end() && found->path == whole ? &*found : nullptr;
+}
 
 std::optional<SiteRepository> open_site_repository(const std::string& folder, const config::SiteConfig& config,
                                                    const std::optional<CacheFolder>& cache, DiagnosticSink& sink) {

@@ -23,6 +23,9 @@ struct SiteRepository {
     std::vector<repository::HeadFile> head_files;  ///< below the site's folder, in the order of their paths' bytes
 };
 
+/// The file of HEAD at a path from the site's folder; nullptr when there is none.
+[[nodiscard]] const repository::HeadFile* find_head_file(const SiteRepository& repository, std::string_view path);
+
 /// Where what was found is kept for the next run: `<site>/.casepress`, safe to delete.
 struct CacheFolder {
     FileSystem& disk;
