@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
         .out_is_terminal = isatty(STDOUT_FILENO) == 1,
         .unix_seconds = [] { return duration_cast<seconds>(system_clock::now().time_since_epoch()).count(); },
         .monotonic_seconds = [] { return duration<double>(steady_clock::now().time_since_epoch()).count(); },
+        .has_repositories = true,
     };
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
     return casepress::cli::run(arguments, environment);

@@ -23,6 +23,8 @@ struct Environment {
     bool out_is_terminal = false;
     std::function<std::int64_t()> unix_seconds;  ///< the clock on the wall
     std::function<double()> monotonic_seconds;   ///< for durations
+    /// `files` is the machine's own disk, on which git repositories can be opened too.
+    bool has_repositories = false;
 };
 
 /// Chinese when the locale for messages (LANGUAGE, LC_ALL, LC_MESSAGES, LANG in gettext's order; the GNU gettext

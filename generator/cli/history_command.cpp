@@ -4,7 +4,7 @@
 #include "cli/history_text.h"
 #include "cli/run.h"
 #include "cli/session.h"
-#include "history/build_history.h"
+#include "cli/site_history.h"
 #include "model/build_catalog.h"
 #include "sources/source_tree.h"
 
@@ -25,28 +25,17 @@ struct PagesWithHistory {
     history::HistoryIndex index;
 };
 
-PagesWithHistory read_pages(const OpenSite& site, FileSystem& files, ThreadCount threads, DiagnosticSink& sink) {
+PagesWithHistory read_pages(const OpenSite& site, const Environment& environment, ThreadCount threads,
+                            DiagnosticSink& sink) {
     // What is wrong with pages is for check and build to say; here all of them count, drafts too.
     DiagnosticSink of_pages;
-    auto sources = sources::load_source_tree(files, site.folder, site.config, threads, of_pages);
-    const history::CacheFolder cache{.disk = files, .path = join_path(site.folder, ".casepress")};
-    const auto repository = history::open_site_repository(site.folder, site.config, cache, sink);
-    history::SourceSurvey survey;
-    if (repository) survey = history::survey_sources(sources, site.config, *repository, threads);
+    auto sources = sources::load_source_tree(environment.files, site.folder, site.config, threads, of_pages);
     PagesWithHistory pages;
+    auto history = open_history(site, sources, environment, threads, WithoutRepository::kTell, sink);
     const model::CatalogOptions options{.drafts = model::Drafts::kInclude, .now = {}, .threads = threads};
     pages.catalog = model::build_catalog(std::move(sources), site.config, options, of_pages);
-    if (!repository) {
-        pages.index = history::history_without_repository(pages.catalog);
-        return pages;
-    }
-    pages.index = history::build_history({.config = site.config,
-                                          .catalog = pages.catalog,
-                                          .repository = *repository,
-                                          .survey = survey,
-                                          .threads = threads,
-                                          .disclosure = history::Disclosure::kEditors},
-                                         cache, sink);
+    read_history(site, pages.catalog, environment, threads, history::Disclosure::kEditors, history, sink);
+    pages.index = std::move(history.index);
     return pages;
 }
 
@@ -101,7 +90,7 @@ int run_history(const Invocation& invocation, const Environment& environment) {
         print_findings(of_site, "", environment);
         return kExitFindings;
     }
-    const PagesWithHistory pages = read_pages(*site, environment.files, *threads, sink);
+    const PagesWithHistory pages = read_pages(*site, environment, *threads, sink);
     const auto selected = select_pages(invocation.operands, pages.catalog, site->folder, environment, sink);
     const bool failed = sink.errors() > 0;
     // Findings go to standard error in either form, so that what stands on standard output is one kind of thing.

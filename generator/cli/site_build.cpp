@@ -17,14 +17,21 @@ model::CatalogOptions catalog_options(const Invocation& invocation, const Enviro
             .threads = threads};
 }
 
-SiteBuild::SiteBuild(const OpenSite& open, const FileSystem& files, const model::CatalogOptions& options,
+SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
                      DiagnosticSink& sink) {
+    const FileSystem& files = environment.files;
+
     // Content: bytes, then documents, then pages whose fields, links and figures are checked.
     auto sources = sources::load_source_tree(files, open.folder, open.config, options.threads, sink);
+    history_ = open_history(open, sources, environment, options.threads, WithoutRepository::kAccept, sink);
     catalog_ = model::build_catalog(std::move(sources), open.config, options, sink);
 
+    // Where each page comes from.
+    read_history(open, catalog_, environment, options.threads, history::Disclosure::kReaders, history_, sink);
+    if (history_.repository) past_pages_.emplace(catalog_, open.config, options.threads);
+
     // What follows from it: every list, neighbour and URL.
-    site_ = site::build_site(open.config, catalog_, options.threads, sink);
+    site_ = site::build_site(open.config, catalog_, options.threads, sink, &history_.index);
 
     // Writers. Templates are compiled even when the content has errors, so that one run shows the errors of both.
     web_ = web::prepare_web(site_, files, open.folder, sink);
@@ -38,8 +45,12 @@ SiteBuild::SiteBuild(const OpenSite& open, const FileSystem& files, const model:
         inputs.search_start = std::move(search.start_path);
         append(std::move(search.files));
     }
+    if (history_.repository) {
+        inputs.past = {.repository = &*history_.repository, .survey = &history_.survey, .pages = &*past_pages_};
+    }
     append(web_->output(inputs));
-    append(feeds::build_feeds(site_, sink));
+    append(feeds::build_feeds(
+        site_, [this](std::string_view language, std::string_view key) { return web_->text(language, key); }, sink));
 }
 
 void SiteBuild::append(site::OutputTree tree) {

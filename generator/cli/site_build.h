@@ -3,16 +3,18 @@
 // the files.
 
 #include "base/diagnostic.h"
-#include "base/file_system.h"
 #include "base/threads.h"
 #include "cli/session.h"
+#include "cli/site_history.h"
 #include "model/build_catalog.h"
 #include "model/catalog.h"
+#include "model/past_pages.h"
 #include "site/output_tree.h"
 #include "site/site.h"
 #include "web/render_site.h"
 
 #include <memory>
+#include <optional>
 
 namespace casepress::cli {
 
@@ -23,9 +25,9 @@ namespace casepress::cli {
 /// Everything that the output's functions borrow. Not movable: its parts point at each other.
 class SiteBuild {
 public:
-    /// Runs all passes. Findings are in `sink`; after an error `output()` is empty. `open` and `files` must outlive
-    /// this.
-    SiteBuild(const OpenSite& open, const FileSystem& files, const model::CatalogOptions& options,
+    /// Runs all passes. Findings are in `sink`; after an error `output()` is empty. `open` and the environment's files
+    /// must outlive this.
+    SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
               DiagnosticSink& sink);
     SiteBuild(const SiteBuild&) = delete;
     SiteBuild& operator=(const SiteBuild&) = delete;
@@ -38,6 +40,8 @@ private:
     void append(site::OutputTree tree);
 
     model::Catalog catalog_;
+    SiteHistory history_;
+    std::optional<model::PastPages> past_pages_;
     site::Site site_;
     std::unique_ptr<web::WebWriter> web_;
     site::OutputTree output_;

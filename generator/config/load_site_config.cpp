@@ -154,6 +154,7 @@ void read_group(TableReader& root, std::string_view name, Read read) {
 void read_history(TableReader& group, const std::vector<std::string>& languages, HistorySettings& history) {
     constexpr std::array<std::string_view, 2> kAuthors = {"none", "names"};
     history.enabled = group.boolean("enabled").value_or(history.enabled);
+    history.pages = group.boolean("pages").value_or(history.pages);
     history.require_full = group.boolean("require_full").value_or(history.require_full);
     history.commit_ids = group.boolean("commit_ids").value_or(history.commit_ids);
     history.messages = group.boolean("messages").value_or(history.messages);

@@ -91,6 +91,7 @@ enum class AuthorNames { kNone, kNames };
 /// `[history]`: what is read from the repository, and what of it is published.
 struct HistorySettings {
     bool enabled = true;
+    bool pages = true;  ///< publish histories, comparisons and lists of changes; else dates and corrections only
     bool require_full = false;  ///< a clone without all of the history is an error
     AuthorNames authors = AuthorNames::kNone;
     /// By an author's name or e-mail address as commits have it (after .mailmap): how the person is named in public.

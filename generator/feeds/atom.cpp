@@ -1,6 +1,5 @@
 #include "feeds/atom.h"
 
-#include "feeds/entry_html.h"
 #include "xml/document.h"
 
 namespace casepress::feeds {
@@ -28,34 +27,33 @@ void add_text(pugi::xml_node parent, const char* name, std::string_view text) {
     xml::add_attribute(xml::add_element(parent, name, text), "type", "text");
 }
 
-void add_entry(pugi::xml_node feed, const site::Site& site, const FeedContent& content, const FeedEntry& entry) {
-    const model::Page& page = *entry.page;
+void add_entry(pugi::xml_node feed, const FeedContent& content, const FeedEntry& entry) {
     pugi::xml_node element = xml::add_element(feed, "entry");
     // Required even when the page has no title.
-    xml::add_attribute(xml::add_element(element, "title", page.title), "type", "text");
-    xml::add_element(element, "id", entry.url);
+    xml::add_attribute(xml::add_element(element, "title", entry.title), "type", "text");
+    xml::add_element(element, "id", entry.id);
     add_link(element, {"alternate", "text/html", entry.url, content.tag});
     for (const FeedTranslation& translation : entry.translations) {
         add_link(element, {"alternate", "text/html", translation.url, translation.tag});
     }
     if (!entry.published.empty()) xml::add_element(element, "published", entry.published);
     xml::add_element(element, "updated", entry.updated);
-    if (!page.byline.empty()) xml::add_element(xml::add_element(element, "author"), "name", page.byline);
+    if (!entry.byline.empty()) xml::add_element(xml::add_element(element, "author"), "name", entry.byline);
     for (const FeedTag& tag : entry.tags) {
         pugi::xml_node category = xml::add_element(element, "category");
         xml::add_attribute(category, "term", tag.id);
         xml::add_attribute(category, "scheme", tag.scheme);
         xml::add_attribute(category, "label", tag.label);
     }
-    add_text(element, "summary", page.summary);
-    pugi::xml_node body = xml::add_element(element, "content", render_entry(site, page));
+    add_text(element, "summary", entry.summary);
+    pugi::xml_node body = xml::add_element(element, "content", entry.html());
     xml::add_attribute(body, "type", "html");
     xml::add_attribute(body, "xml:base", entry.url);  // for what stands in raw HTML
 }
 
 }  // namespace
 
-std::string write_atom(const site::Site& site, const FeedContent& content) {
+std::string write_atom(const FeedContent& content) {
     pugi::xml_document document;
     pugi::xml_node feed = xml::start_document(document, "feed", "http://www.w3.org/2005/Atom");
     xml::add_attribute(feed, "xml:lang", content.tag);
@@ -71,7 +69,7 @@ std::string write_atom(const site::Site& site, const FeedContent& content) {
     xml::add_element(author, "uri", content.home_url);
     add_text(feed, "rights", content.rights);
     xml::add_element(feed, "generator", "casepress");
-    for (const FeedEntry& entry : content.entries) add_entry(feed, site, content, entry);
+    for (const FeedEntry& entry : content.entries) add_entry(feed, content, entry);
     return xml::print_document(document);
 }
 

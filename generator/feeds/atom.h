@@ -7,6 +7,6 @@
 
 namespace casepress::feeds {
 
-[[nodiscard]] std::string write_atom(const site::Site& site, const FeedContent& content);
+[[nodiscard]] std::string write_atom(const FeedContent& content);
 
 }  // namespace casepress::feeds

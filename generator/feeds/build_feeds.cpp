@@ -2,6 +2,7 @@
 
 #include "feeds/absolute_url.h"
 #include "feeds/atom.h"
+#include "feeds/change_feeds.h"
 #include "feeds/codes.h"
 #include "feeds/feed_content.h"
 #include "feeds/json_feed.h"
@@ -31,14 +32,34 @@ std::string write_robots(const Site& site) {
     return text;
 }
 
-void add_language(const Site& site, LanguageId id, site::OutputTree& tree) {
+void add_history(const Site& site, LanguageId id, const FeedTexts& texts, site::OutputTree& tree) {
     const site::LanguageSite& language = site.languages[id];
+    if (!language.changes_feed.atom_url.empty()) {
+        add_file(tree, language.changes_feed.atom_url,
+                 [&site, id, texts](DiagnosticSink&) { return write_atom(build_changes_feed(site, id, texts)); });
+        add_file(tree, language.changes_feed.json_url,
+                 [&site, id, texts](DiagnosticSink&) { return write_json_feed(build_changes_feed(site, id, texts)); });
+    }
+    for (const model::Page& page : site.catalog->pages) {
+        const site::PageArchive* archive = site.archive(page.id);
+        if (archive == nullptr || archive->atom_url.empty() || page.language != language.code) continue;
+        add_file(tree, archive->atom_url, [&site, id, texts, &page](DiagnosticSink&) {
+            return write_atom(build_page_feed(site, id, page.id, texts));
+        });
+        add_file(tree, archive->json_url, [&site, id, texts, &page](DiagnosticSink&) {
+            return write_json_feed(build_page_feed(site, id, page.id, texts));
+        });
+    }
+}
+
+void add_language(const Site& site, LanguageId id, const FeedTexts& texts, site::OutputTree& tree) {
+    const site::LanguageSite& language = site.languages[id];
+    add_history(site, id, texts, tree);
     for (const site::Feed& feed : language.feeds) {
         add_file(tree, feed.atom_url,
-                 [&site, id, &feed](DiagnosticSink&) { return write_atom(site, build_feed_content(site, id, feed)); });
-        add_file(tree, feed.json_url, [&site, id, &feed](DiagnosticSink&) {
-            return write_json_feed(site, build_feed_content(site, id, feed));
-        });
+                 [&site, id, &feed](DiagnosticSink&) { return write_atom(build_feed_content(site, id, feed)); });
+        add_file(tree, feed.json_url,
+                 [&site, id, &feed](DiagnosticSink&) { return write_json_feed(build_feed_content(site, id, feed)); });
     }
     if (!language.opensearch_url.empty()) {
         add_file(tree, language.opensearch_url, [&site, id](DiagnosticSink&) { return write_open_search(site, id); });
@@ -78,7 +99,7 @@ void report_undated(const Site& site, DiagnosticSink& sink) {
 
 }  // namespace
 
-site::OutputTree build_feeds(const Site& site, DiagnosticSink& sink) {
+site::OutputTree build_feeds(const Site& site, const FeedTexts& texts, DiagnosticSink& sink) {
     site::OutputTree tree;
     add_file(tree, "robots.txt", [&site](DiagnosticSink&) { return write_robots(site); });
     if (site.config->base_url.empty()) {
@@ -86,7 +107,7 @@ site::OutputTree build_feeds(const Site& site, DiagnosticSink& sink) {
         return tree;
     }
     report_undated(site, sink);
-    for (LanguageId id = 0; id < site.languages.size(); ++id) add_language(site, id, tree);
+    for (LanguageId id = 0; id < site.languages.size(); ++id) add_language(site, id, texts, tree);
     add_sitemap(site, {}, tree);
     return tree;
 }

@@ -1,6 +1,7 @@
 #include "feeds/feed_content.h"
 
 #include "feeds/absolute_url.h"
+#include "feeds/entry_html.h"
 #include "feeds/timestamps.h"
 #include "site/language_names.h"
 
@@ -52,10 +53,14 @@ std::vector<FeedTranslation> entry_translations(const Site& site, const Page& pa
 FeedEntry build_entry(const Site& site, const LanguageSite& language, const Page& page) {
     const int offset = site.config->utc_offset_minutes;
     FeedEntry entry;
-    entry.page = &page;
     entry.url = absolute_url(*site.config, page.url);
-    if (const auto date = published_date(page)) entry.published = format_timestamp(*date, offset);
-    if (const auto date = updated_date(page)) entry.updated = format_timestamp(*date, offset);
+    entry.id = entry.url;
+    entry.title = page.title;
+    entry.summary = page.summary;
+    entry.byline = page.byline;
+    entry.html = [&site, &page] { return render_entry(site, page); };
+    if (const auto date = published_date(site, page)) entry.published = format_timestamp(*date, offset);
+    if (const auto date = updated_date(site, page)) entry.updated = format_timestamp(*date, offset);
     entry.tags = entry_tags(site, language, page);
     entry.translations = entry_translations(site, page);
     return entry;
@@ -68,30 +73,39 @@ std::vector<PageId> select_entries(const Site& site, LanguageId language, const 
     for (const PageId id : candidates(site.languages[language], feed)) {
         if (selected.size() == site.config->feed_entries) break;
         const Page& page = site.page(id);
-        if (!page.draft && updated_date(page)) selected.push_back(id);
+        if (!page.draft && updated_date(site, page)) selected.push_back(id);
     }
     return selected;
+}
+
+FeedContent start_feed(const Site& site, const LanguageSite& language) {
+    FeedContent content;
+    content.tag = site::language_names(language.code).tag;
+    content.author = site.config->title.in(language.code);
+    content.rights = site.config->licence;
+    content.home_url = absolute_url(*site.config, language.url);
+    return content;
+}
+
+void finish_feed(const Site& site, FeedContent& content) {
+    const EdtfDate epoch{{1970, 1, 1}, {1970, 1, 1}};
+    content.updated = format_timestamp(epoch, site.config->utc_offset_minutes);
+    for (const FeedEntry& entry : content.entries) content.updated = std::max(content.updated, entry.updated);
 }
 
 FeedContent build_feed_content(const Site& site, LanguageId language_id, const site::Feed& feed) {
     const LanguageSite& language = site.languages[language_id];
     const bool whole = feed.section == site::kNone;
-    FeedContent content;
-    content.tag = site::language_names(language.code).tag;
+    FeedContent content = start_feed(site, language);
     content.title = feed_title(site, language, feed);
     content.description = whole ? site.config->tagline.in(language.code) : language.sections[feed.section].summary;
-    content.author = site.config->title.in(language.code);
-    content.rights = site.config->licence;
-    content.home_url = absolute_url(*site.config, language.url);
     content.page_url = whole ? content.home_url : absolute_url(*site.config, language.sections[feed.section].url);
     content.atom_url = absolute_url(*site.config, feed.atom_url);
     content.json_url = absolute_url(*site.config, feed.json_url);
     for (const PageId id : select_entries(site, language_id, feed)) {
         content.entries.push_back(build_entry(site, language, site.page(id)));
     }
-    const EdtfDate epoch{{1970, 1, 1}, {1970, 1, 1}};
-    content.updated = format_timestamp(epoch, site.config->utc_offset_minutes);
-    for (const FeedEntry& entry : content.entries) content.updated = std::max(content.updated, entry.updated);
+    finish_feed(site, content);
     return content;
 }
 

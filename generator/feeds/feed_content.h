@@ -3,6 +3,7 @@
 
 #include "site/site.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,11 +22,15 @@ struct FeedTranslation {
     std::string url;
 };
 
+/// Texts borrow from the Site.
 struct FeedEntry {
-    const model::Page* page = nullptr;
-    std::string url;        ///< absolute; also its id, since a page's address does not change
-    std::string published;  ///< RFC 3339, or "" when only a change is dated
-    std::string updated;    ///< RFC 3339
+    std::string id;   ///< absolute; a page's own address, which does not change
+    std::string url;  ///< absolute
+    std::string title;
+    std::string_view summary, byline;   ///< may be empty
+    std::function<std::string()> html;  ///< the whole content; made when it is written
+    std::string published;              ///< RFC 3339, or "" when only a change is dated
+    std::string updated;                ///< RFC 3339
     std::vector<FeedTag> tags;
     std::vector<FeedTranslation> translations;  ///< the page in other languages
 };
@@ -49,5 +54,10 @@ struct FeedContent {
                                                        const site::Feed& feed);
 
 [[nodiscard]] FeedContent build_feed_content(const site::Site& site, site::LanguageId language, const site::Feed& feed);
+
+/// What a feed says that is the publication's in this language, without entries.
+[[nodiscard]] FeedContent start_feed(const site::Site& site, const site::LanguageSite& language);
+/// Sets `updated` from the entries.
+void finish_feed(const site::Site& site, FeedContent& content);
 
 }  // namespace casepress::feeds

@@ -1,7 +1,6 @@
 #include "feeds/json_feed.h"
 
 #include "base/json.h"
-#include "feeds/entry_html.h"
 
 namespace casepress::feeds {
 
@@ -13,17 +12,16 @@ void write_author(JsonWriter& json, std::string_view name, std::string_view url)
     json.end_object().end_array();
 }
 
-void write_item(JsonWriter& json, const site::Site& site, const FeedContent& content, const FeedEntry& entry) {
-    const model::Page& page = *entry.page;
+void write_item(JsonWriter& json, const FeedContent& content, const FeedEntry& entry) {
     json.begin_object();
-    json.member("id", entry.url);
+    json.member("id", entry.id);
     json.member("url", entry.url);
-    json.member("title", page.title);
-    if (!page.summary.empty()) json.member("summary", page.summary);
-    json.member("content_html", render_entry(site, page));
+    json.member("title", entry.title);
+    if (!entry.summary.empty()) json.member("summary", entry.summary);
+    json.member("content_html", entry.html());
     if (!entry.published.empty()) json.member("date_published", entry.published);
     json.member("date_modified", entry.updated);
-    if (!page.byline.empty()) write_author(json, page.byline, {});
+    if (!entry.byline.empty()) write_author(json, entry.byline, {});
     if (!entry.tags.empty()) {
         json.key("tags").begin_array();
         for (const FeedTag& tag : entry.tags) json.string(tag.label);
@@ -35,7 +33,7 @@ void write_item(JsonWriter& json, const site::Site& site, const FeedContent& con
 
 }  // namespace
 
-std::string write_json_feed(const site::Site& site, const FeedContent& content) {
+std::string write_json_feed(const FeedContent& content) {
     JsonWriter json;
     json.begin_object();
     json.member("version", "https://jsonfeed.org/version/1.1");
@@ -46,7 +44,7 @@ std::string write_json_feed(const site::Site& site, const FeedContent& content) 
     write_author(json, content.author, content.home_url);
     json.member("language", content.tag);
     json.key("items").begin_array();
-    for (const FeedEntry& entry : content.entries) write_item(json, site, content, entry);
+    for (const FeedEntry& entry : content.entries) write_item(json, content, entry);
     json.end_array();
     json.end_object();
     return json.take() + "\n";

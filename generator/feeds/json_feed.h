@@ -7,6 +7,6 @@
 
 namespace casepress::feeds {
 
-[[nodiscard]] std::string write_json_feed(const site::Site& site, const FeedContent& content);
+[[nodiscard]] std::string write_json_feed(const FeedContent& content);
 
 }  // namespace casepress::feeds

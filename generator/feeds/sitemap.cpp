@@ -53,7 +53,7 @@ void add_translations(const Site& site, const View& view, std::vector<SitemapAlt
 /// A W3C date of the precision that is known; "" for views that are no pages.
 std::string last_modified(const Site& site, const View& view) {
     if (view.kind != ViewKind::kPage) return {};
-    const auto date = updated_date(site.page(view.subject.index));
+    const auto date = updated_date(site, site.page(view.subject.index));
     if (!date) return {};
     return format_edtf({date->last, date->last});
 }

@@ -10,6 +10,8 @@ namespace casepress::site {
 void build_lists(Site& site);
 /// Neighbours, collections that name a page, related pages, pairs, glossary marks.
 void build_relations(Site& site, ThreadCount threads);
+/// What is published of each page's past, and changes by month; nothing without history.
+void build_archives(Site& site);
 /// Views with their URLs, alternates, aliases; reports clashes.
 void build_views(Site& site, DiagnosticSink& sink);
 

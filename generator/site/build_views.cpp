@@ -126,6 +126,41 @@ void add_regions(const Site& site, LanguageId id, ViewTable& views) {
     }
 }
 
+/// A page's past. Views of revisions belong to the group of the history page, so that a reader who changes language
+/// gets there; the history page comes first and stands for the group.
+void add_archive(const Site& site, LanguageId id, PageId page, ViewTable& views) {
+    const PageArchive* archive = site.archive(page);
+    if (archive == nullptr) return;
+    const std::string group = "history:" + site.page(page).key;
+    const auto add = [&](ViewKind kind, std::uint32_t revision, const std::string& url) {
+        if (!url.empty()) views.add(kind, id, {SubjectKind::kPage, page, revision}, url, group);
+    };
+    add(ViewKind::kHistory, 0, archive->url);
+    add(ViewKind::kProvenance, 0, archive->provenance_url);
+    for (std::uint32_t i = 0; i < archive->revisions.size(); ++i) {
+        const PublicRevision& revision = archive->revisions[i];
+        add(ViewKind::kRevision, i, revision.url);
+        add(ViewKind::kAmendment, i, revision.amendment_url);
+    }
+    for (const std::uint32_t i : archive->versions) {
+        const std::string& url = archive->revisions[i].version_url;
+        if (url != site.page(page).url) add(ViewKind::kVersion, i, url);
+    }
+}
+
+void add_changes(const Site& site, LanguageId id, ViewTable& views) {
+    const LanguageSite& language = site.languages[id];
+    if (language.changes_url.empty()) return;
+    views.add(ViewKind::kChanges, id, {}, language.changes_url, "changes");
+    for (std::uint32_t i = 0; i < language.months.size(); ++i) {
+        const MonthListing& month = language.months[i];
+        const std::string group = fmt::format("month:{}-{}", month.month.year, month.month.month);
+        views.add_list(ViewKind::kMonth, id, {SubjectKind::kMonth, i, 0}, month.url, month.substantive.size(), group);
+        views.add_list(ViewKind::kMonth, id, {SubjectKind::kMonth, i, 1}, month.all_url, month.all.size(),
+                       group + "/all");
+    }
+}
+
 void add_language(const Site& site, LanguageId id, ViewTable& views) {
     const LanguageSite& language = site.languages[id];
     const Subject home = language.home == model::kNoPage ? Subject{} : Subject{SubjectKind::kPage, language.home};
@@ -137,6 +172,10 @@ void add_language(const Site& site, LanguageId id, ViewTable& views) {
     add_years(site, id, views);
     add_regions(site, id, views);
     if (!language.glossary_url.empty()) views.add(ViewKind::kGlossary, id, {}, language.glossary_url, "glossary");
+    for (const Page& page : site.catalog->pages) {
+        if (page.language == language.code) add_archive(site, id, page.id, views);
+    }
+    add_changes(site, id, views);
     views.add(ViewKind::kContents, id, {}, language.browse_url, "browse");
     views.add(ViewKind::kSearch, id, {}, language.search_url, "search");
     views.add(ViewKind::kNotFound, id, {}, language.not_found_url, "404");
@@ -176,6 +215,15 @@ LocalizedText describe(const Site& site, const View& view) {
             return {"the list of all index pages", "索引总目"};
         case ViewKind::kSearch:
             return {"the search page", "搜索页"};
+        case ViewKind::kChanges:
+        case ViewKind::kMonth:
+            return {"a list of changes", "变更列表"};
+        case ViewKind::kHistory:
+        case ViewKind::kRevision:
+        case ViewKind::kAmendment:
+        case ViewKind::kVersion:
+        case ViewKind::kProvenance:
+            return {fmt::format("the history of {}", path), fmt::format("{} 的修订记录", path)};
         case ViewKind::kRoot:
         case ViewKind::kNotFound:
             break;

@@ -6,6 +6,7 @@
 #include "base/threads.h"
 #include "config/site_config.h"
 #include "model/catalog.h"
+#include "site/archive.h"
 #include "translations/glossary_matcher.h"
 
 #include <cstdint>
@@ -95,7 +96,10 @@ struct LanguageSite {
     std::string years_url;           ///< empty when no page is dated
     std::vector<PageList> glossary;  ///< parallel to Catalog::glossary: content pages whose text has the term
     translations::GlossaryMatcher glossary_matcher;
-    std::string glossary_url;  ///< empty when the glossary has no term in this language
+    std::string glossary_url;          ///< empty when the glossary has no term in this language
+    std::vector<MonthListing> months;  ///< of changes, newest first
+    std::string changes_url;           ///< what changed lately; empty when nothing is known of changes
+    Feed changes_feed;                 ///< of substantive changes; addresses empty without `changes_url` or a base_url
     std::string browse_url, search_url, not_found_url;
     std::string opensearch_url;  ///< description of the search form, written by feeds/; empty without a base_url
     std::vector<Feed>
@@ -130,6 +134,13 @@ enum class ViewKind : std::uint8_t {
     kContents,
     kSearch,
     kNotFound,
+    kChanges,     ///< what changed lately, and the months
+    kMonth,       ///< what changed in one month
+    kHistory,     ///< a page's revisions
+    kRevision,    ///< what a revision changed
+    kAmendment,   ///< the same as a sheet of amendments
+    kVersion,     ///< the page as it stood after a revision
+    kProvenance,  ///< the page with the date since when each paragraph reads as it does
 };
 
 /// What a view is a view of.
@@ -143,12 +154,15 @@ enum class SubjectKind : std::uint8_t {
     kType,
     kYears,
     kYear,
-    kRegion
+    kRegion,
+    kMonth
 };
 struct Subject {
     SubjectKind kind = SubjectKind::kNothing;
-    std::uint32_t index = 0;  ///< PageId, SectionId, vocabulary, type, index into LanguageSite::years, RegionId
-    std::uint32_t term = 0;   ///< of a kTerm
+    /// PageId, SectionId, vocabulary, type, index into LanguageSite::years, RegionId, index into LanguageSite::months
+    std::uint32_t index = 0;
+    /// Of a kTerm; of a kPage in views of a revision: index into PageArchive::revisions; of a kMonth: 1 for all changes
+    std::uint32_t term = 0;
 };
 
 /// One HTML page that the web writes.
@@ -177,16 +191,26 @@ struct Alias {
 struct Site {
     const config::SiteConfig* config = nullptr;
     const model::Catalog* catalog = nullptr;
-    std::vector<LanguageSite> languages;   ///< in the order of SiteConfig::languages
-    std::vector<PageRelations> relations;  ///< parallel to Catalog::pages
-    std::vector<View> views;               ///< every HTML page but aliases
-    std::vector<Alias> aliases;            ///< sorted by URL
-    std::vector<ViewId> group_views;       ///< groups × languages; kNone where a language lacks the view
+    const history::HistoryIndex* history = nullptr;  ///< null: nothing is known of the past
+    std::vector<LanguageSite> languages;             ///< in the order of SiteConfig::languages
+    std::vector<PageRelations> relations;            ///< parallel to Catalog::pages
+    std::vector<PageArchive> archives;               ///< parallel to Catalog::pages; empty without history
+    std::vector<View> views;                         ///< every HTML page but aliases
+    std::vector<Alias> aliases;                      ///< sorted by URL
+    std::vector<ViewId> group_views;                 ///< groups × languages; kNone where a language lacks the view
 
     [[nodiscard]] const model::Page& page(PageId id) const { return catalog->pages[id]; }
     [[nodiscard]] LanguageId default_language() const;
     /// The same view in every language (itself included), parallel to `languages`; kNone where it is missing.
     [[nodiscard]] std::span<const ViewId> alternates(const View& view) const;
+    /// Null for a page of whose past nothing is known.
+    [[nodiscard]] const PageArchive* archive(PageId id) const;
+    /// When a page was first published and when it last changed in substance: as it says itself, else as history has
+    /// it.
+    [[nodiscard]] std::optional<EdtfDate> published(PageId id) const;
+    [[nodiscard]] std::optional<EdtfDate> updated(PageId id) const;
+    /// The part of a list of changes that this view shows; empty for other views.
+    [[nodiscard]] std::span<const history::PageRevision> changes(const View& view) const;
     /// The part of a long list that this view shows; empty for views that are no lists.
     [[nodiscard]] std::span<const PageId> entries(const View& view) const;
     /// The length of the whole list of which this view shows a part; 0 for views that are no lists.
@@ -196,14 +220,15 @@ struct Site {
     /// The URL of the version for readers of other languages (hreflang="x-default"): the language root for the home
     /// pages, else the version in the default language; nullopt when that is missing.
     [[nodiscard]] std::optional<std::string_view> x_default_url(const View& view) const;
-    /// Whether search engines should know the view: not kNotFound, not kSearch, not a draft.
+    /// Whether search engines should know the view: not kNotFound, not kSearch, no draft, nothing of a page's past.
     [[nodiscard]] bool is_indexed(const View& view) const;
 };
 
-/// Derives everything. `config` and `catalog` must outlive the Site. The time is linear in the size of the content but
-/// for sorting; the result does not depend on `threads`. URL clashes are reported (the first claimant keeps the URL).
+/// Derives everything. `config`, `catalog` and `history` must outlive the Site; `history` is of this catalog, or null.
+/// The time is linear in the size of the content but for sorting; the result does not depend on `threads`. URL clashes
+/// are reported (the first claimant keeps the URL).
 [[nodiscard]] Site build_site(const config::SiteConfig& config, const model::Catalog& catalog, ThreadCount threads,
-                              DiagnosticSink& sink);
+                              DiagnosticSink& sink, const history::HistoryIndex* history = nullptr);
 
 /// The fragment of a term on the glossary's page: "term-" and its id.
 [[nodiscard]] std::string glossary_anchor(const model::GlossaryTerm& term);

@@ -61,28 +61,16 @@ std::string link_to(const RenderScope& scope, const model::Page& page, const Lin
     return target.rest;
 }
 
-html::LocalizedStrings localized_strings(const Strings& strings) {
-    html::LocalizedStrings out;
-    constexpr std::string_view kAlerts[] = {"alert.note",    "alert.tip",     "alert.important",
-                                            "alert.warning", "alert.caution", "alert.facilitator"};
-    for (std::size_t i = 0; i < std::size(kAlerts); ++i) out.alert_titles[i] = strings.text(kAlerts[i]);
-    const auto numbered = [&strings](std::string_view key) { return fill(strings.text(key), {{"number", "{}"}}); };
-    out.footnotes = strings.text("footnotes.label");
-    out.footnote_reference = numbered("footnotes.reference");
-    out.footnote_back = numbered("footnotes.back");
-    out.table = numbered("table.label");
-    out.task_open = strings.text("task.open");
-    out.task_done = strings.text("task.done");
-    return out;
-}
-
 /// Options for a page's text within the view at work. `marker` must outlive them.
 html::RenderOptions options_for(const RenderScope& scope, const model::Page& page, const GlossaryMarker& marker) {
     const site::PageRelations& relations = scope.site().relations[page.id];
     html::RenderOptions options;
     options.link_target = [&scope, &page](NodeId id, const markup::Node& node) {
         const LinkTarget* target = page.find_link(id);
-        return target == nullptr ? std::string(node.target) : link_to(scope, page, *target);
+        if (target == nullptr) return std::string(node.target);
+        // What a former version led to may be gone.
+        const bool past = &page != &scope.site().page(page.id);
+        return past && target->kind == LinkTarget::Kind::kBroken ? std::string() : link_to(scope, page, *target);
     };
     options.raw_html =
         scope.config().raw_html == config::RawHtml::kSanitised ? html::RawHtml::kSanitise : html::RawHtml::kLeaveOut;
@@ -115,17 +103,45 @@ std::string lead_footnotes_to(std::string html, const std::string& prefix, const
 
 }  // namespace
 
-std::string render_body(const RenderScope& scope, PageId id) {
-    const model::Page& page = scope.site().page(id);
-    const GlossaryMarker marker(scope, scope.site().relations[id].language);
+html::LocalizedStrings localized_strings(const Strings& strings) {
+    html::LocalizedStrings out;
+    constexpr std::string_view kAlerts[] = {"alert.note",    "alert.tip",     "alert.important",
+                                            "alert.warning", "alert.caution", "alert.facilitator"};
+    for (std::size_t i = 0; i < std::size(kAlerts); ++i) out.alert_titles[i] = strings.text(kAlerts[i]);
+    const auto numbered = [&strings](std::string_view key) { return fill(strings.text(key), {{"number", "{}"}}); };
+    out.footnotes = strings.text("footnotes.label");
+    out.footnote_reference = numbered("footnotes.reference");
+    out.footnote_back = numbered("footnotes.back");
+    out.table = numbered("table.label");
+    out.task_open = strings.text("task.open");
+    out.task_done = strings.text("task.done");
+    return out;
+}
+
+std::string link_of(const RenderScope& scope, const model::Page& page, NodeId node) {
+    const LinkTarget* target = page.find_link(node);
+    return target == nullptr || target->kind == LinkTarget::Kind::kBroken ? std::string()
+                                                                          : link_to(scope, page, *target);
+}
+
+std::string render_body(const RenderScope& scope, const model::Page& page) {
+    const GlossaryMarker marker(scope, scope.site().relations[page.id].language);
     return html::render_document(page.document, options_for(scope, page, marker));
 }
 
-std::string render_lead(const RenderScope& scope, PageId id) {
-    const model::Page& page = scope.site().page(id);
+std::string render_dated_body(const RenderScope& scope, const model::Page& page,
+                              const std::function<std::optional<html::BlockSince>(NodeId)>& since) {
+    const GlossaryMarker marker(scope, scope.site().relations[page.id].language);
+    html::RenderOptions options = options_for(scope, page, marker);
+    options.terms = nullptr;
+    options.since = since;
+    return html::render_document(page.document, options);
+}
+
+std::string render_lead(const RenderScope& scope, const model::Page& page) {
     const NodeId paragraph = first_paragraph(page);
     if (paragraph == markup::kNoNode) return {};
-    const GlossaryMarker marker(scope, scope.site().relations[id].language);
+    const GlossaryMarker marker(scope, scope.site().relations[page.id].language);
     html::RenderOptions options = options_for(scope, page, marker);
     options.terms = nullptr;
     options.id_prefix = "lead-";
@@ -133,9 +149,8 @@ std::string render_lead(const RenderScope& scope, PageId id) {
                              scope.link(page.url));
 }
 
-std::string render_blocks(const RenderScope& scope, PageId id, std::span<const NodeId> blocks) {
-    const model::Page& page = scope.site().page(id);
-    const site::PageRelations& relations = scope.site().relations[id];
+std::string render_blocks(const RenderScope& scope, const model::Page& page, std::span<const NodeId> blocks) {
+    const site::PageRelations& relations = scope.site().relations[page.id];
     const GlossaryMarker marker(scope, relations.language);
     html::RenderOptions options = options_for(scope, page, marker);
     options.heading_ids = html::HeadingIds::kOmit;

@@ -105,9 +105,11 @@ private:
 
     void write_dates(const model::Page& page) {
         // The date of the thing reported stands in for a date of publication that the page does not give.
-        const std::optional<EdtfDate>& published = page.published ? page.published : page.date;
+        std::optional<EdtfDate> published = scope_.site().published(page.id);
+        if (!published) published = page.date;
         if (published) json_.member("datePublished", iso_date(*published));
-        if (page.updated) json_.member("dateModified", iso_date(*page.updated));
+        const auto updated = scope_.site().updated(page.id);
+        if (updated) json_.member("dateModified", iso_date(*updated));
     }
 
     /// ISO 8601, reduced precision as known; an interval as first/last.
@@ -277,8 +279,7 @@ private:
 }  // namespace
 
 std::string json_ld_of(const RenderScope& scope) {
-    const ViewKind kind = scope.view().kind;
-    if (scope.config().base_url.empty() || kind == ViewKind::kNotFound || kind == ViewKind::kSearch) return {};
+    if (scope.config().base_url.empty() || !scope.site().is_indexed(scope.view())) return {};
     return GraphWriter(scope).write();
 }
 

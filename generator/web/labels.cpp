@@ -66,7 +66,23 @@ std::string list_title(const site::Site& site, const site::View& view, const Str
     }
 }
 
+/// "{title}: changes of {date}". What is not committed has no date.
+std::string archive_title(const site::Site& site, const site::View& view, const Strings& strings,
+                          std::string_view key) {
+    const site::LanguageSite& language = site.languages[view.language];
+    const model::Page& page = site.page(view.subject.index);
+    const site::PublicRevision& entry = site.archives[page.id].revisions[view.subject.term];
+    const history::Revision& revision = site.history->pages[page.id].revisions[entry.revision];
+    const std::string date =
+        revision.committed ? format_day(revision.date, language.code) : std::string(strings.text("history.today"));
+    return fill(strings.text(key), {{"title", page.title}, {"date", date}});
+}
+
 }  // namespace
+
+std::string format_day(PartialDate day, std::string_view language) {
+    return format_date({.first = day, .last = day}, language);
+}
 
 std::string region_full_name(const model::Catalog& catalog, model::RegionId region, std::string_view language) {
     const bool han = site::language_names(language).han;
@@ -89,6 +105,32 @@ std::string field_or_section_label(const config::TypeSpec* type, std::string_vie
     }
     const config::FieldSpec* spec = find_dotted(*type, name);
     return std::string(spec == nullptr || spec->label.empty() ? name : spec->label.in(language));
+}
+
+std::string changed_field_label(const config::TypeSpec* type, std::string_view name, std::string_view language) {
+    // What says how a page is published, and not what it says.
+    constexpr std::string_view kUnseen[] = {"draft", "aliases",   "weight",          "slug",     "publish_at",
+                                            "type",  "not_given", "source_language", "history",  "template",
+                                            "url",   "permalink", "updated",         "published"};
+    if (type == nullptr) return {};
+    std::string label;
+    const std::vector<config::FieldSpec>* fields = &type->fields;
+    bool first = true;
+    for (const std::string_view part : split(name, '.')) {
+        if (first && std::ranges::find(kUnseen, part) != std::end(kUnseen)) return {};
+        const bool number = !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+        if (number && !first) {
+            label += fmt::format(" {}", part);
+            continue;
+        }
+        const config::FieldSpec* spec = find_spec(*fields, part);
+        if (spec == nullptr) return {};
+        if (!first) label += " · ";
+        label += spec->label.empty() ? std::string_view(spec->name) : spec->label.in(language);
+        fields = &spec->fields;
+        first = false;
+    }
+    return label;
 }
 
 std::string view_title(const site::Site& site, const site::View& view, const Strings& strings) {
@@ -118,6 +160,21 @@ std::string view_title(const site::Site& site, const site::View& view, const Str
             return std::string(strings.text("search.heading"));
         case ViewKind::kNotFound:
             return std::string(strings.text("404.heading"));
+        case ViewKind::kChanges:
+            return std::string(strings.text("changes.heading"));
+        case ViewKind::kMonth:
+            return fill(strings.text("changes.month"),
+                        {{"month", format_day(language.months[view.subject.index].month, language.code)}});
+        case ViewKind::kHistory:
+            return archive_title(site, view, strings, "history.of_page");
+        case ViewKind::kRevision:
+            return archive_title(site, view, strings, "history.revision_title");
+        case ViewKind::kAmendment:
+            return archive_title(site, view, strings, "history.amendment_title");
+        case ViewKind::kVersion:
+            return archive_title(site, view, strings, "history.version_title");
+        case ViewKind::kProvenance:
+            return archive_title(site, view, strings, "history.provenance_title");
     }
     return {};
 }

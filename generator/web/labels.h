@@ -1,6 +1,7 @@
 #pragma once
 // What things are called: regions with what they lie in, fields and sections, pages of the site, pictures of pages.
 
+#include "base/date.h"
 #include "model/catalog.h"
 #include "site/site.h"
 #include "web/strings.h"
@@ -10,6 +11,9 @@
 
 namespace casepress::web {
 
+/// 2025年3月17日, 17 March 2025; of a month 2025年3月.
+[[nodiscard]] std::string format_day(PartialDate day, std::string_view language);
+
 /// 重庆市沙坪坝区; Shapingba District, Chongqing. The country itself is left out where there is more to say.
 [[nodiscard]] std::string region_full_name(const model::Catalog& catalog, model::RegionId region,
                                            std::string_view language);
@@ -18,6 +22,11 @@ namespace casepress::web {
 /// when it has no label.
 [[nodiscard]] std::string field_or_section_label(const config::TypeSpec* type, std::string_view name,
                                                  std::string_view language);
+
+/// The label of a field as redlines name it ("questions.2", "persons.1.role"), with the numbers of elements; "" for
+/// fields that readers do not see.
+[[nodiscard]] std::string changed_field_label(const config::TypeSpec* type, std::string_view name,
+                                              std::string_view language);
 
 /// The title of a view, without the site's and without the number of the part: "Theft", "2025", "Glossary".
 [[nodiscard]] std::string view_title(const site::Site& site, const site::View& view, const Strings& strings);

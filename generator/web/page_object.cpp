@@ -4,6 +4,7 @@
 #include "web/bodies.h"
 #include "web/charts.h"
 #include "web/figure_text.h"
+#include "web/history_objects.h"
 #include "web/labels.h"
 
 #include <fmt/core.h>
@@ -58,8 +59,12 @@ Value text_list(const std::vector<std::string>& texts) {
     return Value::list(std::move(list));
 }
 
-PageObject::PageObject(const RenderScope& scope, PageId id)
-    : scope_(scope), page_(scope.site().page(id)), relations_(scope.site().relations[id]) {}
+PageObject::PageObject(const RenderScope& scope, const model::Page& page)
+    : scope_(scope),
+      page_(page),
+      relations_(scope.site().relations[page.id]),
+      published_(scope.site().published(page.id)),
+      updated_(scope.site().updated(page.id)) {}
 
 std::span<const Attribute<PageObject>> PageObject::attributes() {
     using Self = PageObject;
@@ -73,8 +78,8 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
         {"key", [](const Self& self) { return Value::borrowed(self.page_.key); }},
         {"date", [](const Self& self) { return self.date(self.page_.date); }},
         {"date_note", [](const Self& self) { return Value::borrowed(self.page_.date_note); }},
-        {"published", [](const Self& self) { return self.date(self.page_.published); }},
-        {"updated", [](const Self& self) { return self.date(self.page_.updated); }},
+        {"published", [](const Self& self) { return self.date(self.published_); }},
+        {"updated", [](const Self& self) { return self.date(self.updated_); }},
         {"type", [](const Self& self) { return self.scope_.type(self.relations_.language, self.page_.type); },
          Keep::kYes},
         {"section",
@@ -95,8 +100,8 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
          }},
         {"draft", [](const Self& self) { return Value::boolean(self.page_.draft); }},
         {"weight", [](const Self& self) { return Value::integer(self.page_.weight); }},
-        {"body", [](const Self& self) { return Value::safe(render_body(self.scope_, self.page_.id)); }, Keep::kYes},
-        {"lead", [](const Self& self) { return Value::safe(render_lead(self.scope_, self.page_.id)); }, Keep::kYes},
+        {"body", [](const Self& self) { return Value::safe(render_body(self.scope_, self.page_)); }, Keep::kYes},
+        {"lead", [](const Self& self) { return Value::safe(render_lead(self.scope_, self.page_)); }, Keep::kYes},
         {"toc", [](const Self& self) { return self.table_of_contents(); }, Keep::kYes},
         {"fields", [](const Self& self) { return self.fields(); }, Keep::kYes},
         {"get",
@@ -124,6 +129,7 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
         {"reading_minutes", [](const Self& self) { return Value::integer(self.reading_minutes()); }},
         {"has_terms_marked", [](const Self& self) { return Value::boolean(!self.relations_.glossary_terms.empty()); }},
         {"image", [](const Self& self) { return self.image(); }},
+        {"history", [](const Self& self) { return self.history(); }, Keep::kYes},
     };
     return kAttributes;
 }
@@ -254,6 +260,10 @@ Value PageObject::image() const {
     const std::string url = page_image_url(scope_.site(), page_);
     if (url.empty()) return Value::none();
     return Value::dict({{"url", Value::text(url)}, {"alt", Value::text(std::string(field_text(page_, "image_alt")))}});
+}
+
+Value PageObject::history() const {
+    return scope_.site().archive(page_.id) == nullptr ? Value::none() : scope_.make<ArchiveObject>(page_.id);
 }
 
 std::int64_t PageObject::reading_minutes() const {

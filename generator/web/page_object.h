@@ -5,6 +5,7 @@
 #include "web/attributes.h"
 #include "web/scope.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,7 +71,8 @@ private:
 
 class PageObject final : public AttributeObject<PageObject> {
 public:
-    PageObject(const RenderScope& scope, PageId id);
+    /// A page of the site, or a former version of one.
+    PageObject(const RenderScope& scope, const model::Page& page);
     static std::span<const Attribute<PageObject>> attributes();
     /// Beside the attributes: the page's fields by name; none for a field of some type that this page does not have.
     [[nodiscard]] Value get(std::string_view name) const override;
@@ -89,11 +91,13 @@ private:
     [[nodiscard]] Value regions() const;
     [[nodiscard]] Value translations() const;
     [[nodiscard]] Value image() const;
+    [[nodiscard]] Value history() const;
     [[nodiscard]] std::int64_t reading_minutes() const;
 
     const RenderScope& scope_;
     const model::Page& page_;
     const site::PageRelations& relations_;
+    std::optional<EdtfDate> published_, updated_;
 };
 
 /// The URL when a page may link to it (http, https, mailto), else none. Borrows.

@@ -6,6 +6,7 @@
 #include "web/codes.h"
 #include "web/figure_text.h"
 #include "web/redirects.h"
+#include "web/redlines.h"
 #include "web/scope.h"
 #include "web/server_config.h"
 #include "web/strings.h"
@@ -56,6 +57,19 @@ std::string_view template_of(ViewKind kind) {
             return "search.html";
         case ViewKind::kNotFound:
             return "404.html";
+        case ViewKind::kChanges:
+        case ViewKind::kMonth:
+            return "changes.html";
+        case ViewKind::kHistory:
+            return "history.html";
+        case ViewKind::kRevision:
+            return "revision.html";
+        case ViewKind::kAmendment:
+            return "amendment.html";
+        case ViewKind::kVersion:
+            return kContentTemplate;
+        case ViewKind::kProvenance:
+            return "provenance.html";
     }
     return kContentTemplate;
 }
@@ -71,7 +85,10 @@ std::vector<std::string> language_codes(const site::Site& site) {
 /// All templates that views may need. A site's own type without a template uses that of pages.
 std::vector<std::string> template_names(const site::Site& site, const ThemeFiles& theme) {
     std::set<std::string> names;
-    for (const View& view : site.views) names.emplace(template_of(view.kind));
+    for (const View& view : site.views) {
+        names.emplace(template_of(view.kind));
+        if (view.kind == ViewKind::kVersion) names.emplace(template_of(ViewKind::kRevision));
+    }
     for (const config::TypeSpec& type : site.config->types) {
         if (theme.find_template(type_template(type)) != nullptr) names.insert(type_template(type));
     }
@@ -149,7 +166,7 @@ struct WebWriter::Parts {
     }
 
     [[nodiscard]] std::string template_name(const View& view) const {
-        if (view.kind == ViewKind::kPage) {
+        if (view.kind == ViewKind::kPage || view.kind == ViewKind::kVersion) {
             const config::TypeSpec* type = site.page(view.subject.index).type;
             if (type != nullptr && engine->has(type_template(*type))) return type_template(*type);
         }
@@ -158,9 +175,13 @@ struct WebWriter::Parts {
 
     [[nodiscard]] std::string render(const View& view, DiagnosticSink& sink) const {
         const RenderScope scope(context, view);
+        // A version whose text is not in this clone has no page; the template of its comparison says so.
+        const bool missing =
+            view.kind == ViewKind::kVersion && scope.past_page(view.subject.index, view.subject.term) == nullptr;
         std::string html;
         html.reserve(kUsualPageSize);
-        engine->render(template_name(view), scope, html, sink);
+        engine->render(missing ? std::string(template_of(ViewKind::kRevision)) : template_name(view), scope, html,
+                       sink);
         return html;
     }
 
@@ -209,8 +230,14 @@ std::string WebWriter::figure_text(const model::Page& page, const model::Figure&
     return figure_full_text(figure, parts_->strings.find(page.language)->second);
 }
 
+std::string_view WebWriter::text(std::string_view language, std::string_view key) const {
+    const auto strings = parts_->strings.find(language);
+    return strings == parts_->strings.end() ? key : strings->second.text(key);
+}
+
 site::OutputTree WebWriter::output(const WebInputs& inputs) {
     parts_->context.search_start = inputs.search_start;
+    parts_->context.past = inputs.past;
     site::OutputTree tree;
     const Parts& parts = *parts_;
     const site::Site& site = parts.site;
@@ -218,6 +245,17 @@ site::OutputTree WebWriter::output(const WebInputs& inputs) {
     for (const View& view : site.views) {
         tree.files.push_back({site::output_path(view.url),
                               [&parts, &view](DiagnosticSink& sink) { return parts.render(view, sink); },
+                              parts.origin(view)});
+    }
+    for (const View& view : site.views) {
+        if (view.kind != ViewKind::kHistory) continue;
+        const site::PageArchive& archive = *site.archive(view.subject.index);
+        if (archive.data_url.empty()) continue;
+        tree.files.push_back({archive.data_url,
+                              [&parts, &view](DiagnosticSink&) {
+                                  const RenderScope scope(parts.context, view);
+                                  return versions_script(scope, view.subject.index);
+                              },
                               parts.origin(view)});
     }
     for (const site::Alias& alias : site.aliases) {

@@ -6,6 +6,7 @@
 #include "base/file_system.h"
 #include "site/output_tree.h"
 #include "site/site.h"
+#include "web/scope.h"
 
 #include <memory>
 #include <string>
@@ -15,6 +16,7 @@ namespace casepress::web {
 /// What pages say of other writers' files.
 struct WebInputs {
     std::string search_start;  ///< path of the search index's first file, "" when there is none
+    PastSources past;          ///< what it points to must outlive the output's functions
 };
 
 /// A site whose templates are compiled and whose interface texts are read. Files of its output borrow from it and from
@@ -27,6 +29,8 @@ public:
 
     /// A figure as pages show it: "more than 1,086 people".
     [[nodiscard]] std::string figure_text(const model::Page& page, const model::Figure& figure) const;
+    /// An interface text of the theme, in a language of the site; the key when there is none. Lives as long as this.
+    [[nodiscard]] std::string_view text(std::string_view language, std::string_view key) const;
     /// All files, none of them made yet; called once.
     [[nodiscard]] site::OutputTree output(const WebInputs& inputs);
 

@@ -1,5 +1,7 @@
 #include "web/scope.h"
 
+#include "history/versions.h"
+#include "history/work_tree.h"
 #include "web/page_object.h"
 #include "web/site_objects.h"
 #include "web/text_functions.h"
@@ -28,9 +30,9 @@ private:
 
 std::span<const std::string_view> RenderScope::variable_names() {
     static constexpr std::string_view kNames[] = {
-        "absolute",      "asset",   "choices",  "entries", "heading", "items",          "language",
-        "left_language", "of",      "other",    "page",    "region",  "right_language", "roots",
-        "rows",          "section", "sections", "site",    "t",       "view",
+        "absolute", "amendments",     "asset", "changes", "choices", "dated_body", "entries", "heading", "items",
+        "language", "left_language",  "month", "months",  "of",      "other",      "page",    "redline", "region",
+        "revision", "right_language", "roots", "rows",    "section", "sections",   "site",    "t",       "view",
     };
     return kNames;
 }
@@ -76,8 +78,31 @@ std::string RenderScope::link(std::string_view url) const {
 Value RenderScope::page(PageId id) const {
     if (id == model::kNoPage) return Value::none();
     const auto [found, is_new] = pages_.try_emplace(id, nullptr);
-    if (is_new) found->second = keep(std::make_unique<PageObject>(*this, id));
+    if (is_new) found->second = keep(std::make_unique<PageObject>(*this, site().page(id)));
     return Value::object(found->second);
+}
+
+Value RenderScope::page(const model::Page& page) const { return make<PageObject>(page); }
+
+const model::Page* RenderScope::past_page(PageId id, std::uint32_t revision) const {
+    const auto [found, is_new] = past_pages_.try_emplace({id, revision}, nullptr);
+    if (!is_new) return found->second.get();
+    const site::PageArchive* archive = site().archive(id);
+    const PastSources& past = web_.past;
+    if (archive == nullptr || past.repository == nullptr) return nullptr;
+    const model::Page& page = site().page(id);
+    const history::Revision& source = site().history->pages[id].revisions[archive->revisions[revision].revision];
+    const history::VersionReader reader(past.repository->repository, config().languages);
+    std::optional<markup::Document> document;
+    if (!source.committed) {
+        DiagnosticSink ignored;  // the catalog has reported what is wrong with it
+        auto text = history::work_tree_text(*past.repository, *past.survey, page.document.path(), page.key);
+        if (text) document = history::make_document(std::move(*text), config().languages, page.language, ignored);
+    } else if (source.after.exists()) {
+        if (auto read = reader.document(source.after, page.language)) document = std::move(*read);
+    }
+    if (document) found->second = std::make_unique<model::Page>(past.pages->make(page, std::move(*document)));
+    return found->second.get();
 }
 
 Value RenderScope::pages(std::span<const PageId> ids) const {

@@ -3,6 +3,8 @@
 // runs. A scope lives as long as its render and is used by one thread; what it borrows (Site, Strings, Assets) is
 // shared and const.
 
+#include "history/site_repository.h"
+#include "model/past_pages.h"
 #include "site/site.h"
 #include "templating/value.h"
 #include "web/assets.h"
@@ -23,12 +25,20 @@ using site::LanguageId;
 using site::PageId;
 using templating::Value;
 
+/// Where former versions of pages come from. Null where the site has no history.
+struct PastSources {
+    const history::SiteRepository* repository = nullptr;
+    const history::SourceSurvey* survey = nullptr;
+    const model::PastPages* pages = nullptr;
+};
+
 /// What all renders share; see prepare_web.
 struct WebContext {
     const site::Site* site = nullptr;
     const Assets* assets = nullptr;
     std::vector<const Strings*> strings;  ///< parallel to Site::languages
     std::string search_start;             ///< see WebInputs
+    PastSources past;                     ///< see WebInputs
 };
 
 class RenderScope final : public templating::Object {
@@ -58,11 +68,16 @@ public:
     [[nodiscard]] const Strings& strings() const { return *web_.strings[view_.language]; }
     [[nodiscard]] const Strings& strings(LanguageId id) const { return *web_.strings[id]; }
 
+    /// The page as a public revision (an index into its PageArchive::revisions) left it; null when the page was not
+    /// there or its text is not in this clone. Kept until the render is over.
+    [[nodiscard]] const model::Page* past_page(PageId id, std::uint32_t revision) const;
+
     /// A site-relative URL as the page being rendered has to write it.
     [[nodiscard]] std::string link(std::string_view url) const;
 
     // Objects for templates; kNoPage and the like give none. The same page is the same object throughout a render.
     [[nodiscard]] Value page(PageId id) const;
+    [[nodiscard]] Value page(const model::Page& page) const;       ///< a former version
     [[nodiscard]] Value pages(std::span<const PageId> ids) const;  ///< borrows `ids`; a lazy sequence
     [[nodiscard]] Value language_object(LanguageId id) const;
     [[nodiscard]] Value section(LanguageId language, site::SectionId id) const;
@@ -95,6 +110,7 @@ private:
     mutable std::vector<std::unique_ptr<const templating::Object>> objects_;
     mutable std::vector<std::unique_ptr<const templating::Sequence>> sequences_;
     mutable std::unordered_map<PageId, const templating::Object*> pages_;
+    mutable std::map<std::pair<PageId, std::uint32_t>, std::unique_ptr<const model::Page>> past_pages_;
     mutable std::map<std::string_view, Value> variables_;  ///< those looked at so far
 };
 

@@ -62,6 +62,7 @@ std::span<const Attribute<SiteObject>> SiteObject::attributes() {
         {"glossary", [](const Self& self) { return glossary_of_site(self.scope_); }, Keep::kYes},
         {"years", [](const Self& self) { return self.years(); }, Keep::kYes},
         {"home_url", [](const Self& self) { return Value::borrowed(self.scope_.language().url); }},
+        {"changes_url", [](const Self& self) { return Value::borrowed(self.scope_.language().changes_url); }},
         {"browse_url", [](const Self& self) { return Value::borrowed(self.scope_.language().browse_url); }},
         {"search_url", [](const Self& self) { return Value::borrowed(self.scope_.language().search_url); }},
         {"search_start", [](const Self& self) { return Value::borrowed(self.scope_.search_start()); }},

@@ -49,6 +49,20 @@ std::string_view kind_name(ViewKind kind) {
             return "search";
         case ViewKind::kNotFound:
             return "404";
+        case ViewKind::kChanges:
+            return "changes";
+        case ViewKind::kMonth:
+            return "month";
+        case ViewKind::kHistory:
+            return "history";
+        case ViewKind::kRevision:
+            return "revision";
+        case ViewKind::kAmendment:
+            return "amendment";
+        case ViewKind::kVersion:
+            return "version";
+        case ViewKind::kProvenance:
+            return "provenance";
     }
     return "page";
 }
@@ -123,6 +137,18 @@ void add_listing_breadcrumbs(const RenderScope& scope, std::vector<Breadcrumb>& 
     }
 }
 
+void add_archive_breadcrumbs(const RenderScope& scope, std::vector<Breadcrumb>& crumbs) {
+    const model::Page& page = scope.site().page(scope.view().subject.index);
+    if (page.role != model::PageRole::kHome) {
+        add_page_breadcrumbs(scope, page, crumbs);
+        crumbs.push_back({page.title, page.url});
+    }
+    const site::PageArchive* archive = scope.site().archive(page.id);
+    if (scope.view().kind != ViewKind::kHistory && archive != nullptr) {
+        crumbs.push_back({std::string(scope.strings().text("history.heading")), archive->url});
+    }
+}
+
 }  // namespace
 
 std::vector<Breadcrumb> breadcrumbs_of(const RenderScope& scope) {
@@ -149,6 +175,16 @@ std::vector<Breadcrumb> breadcrumbs_of(const RenderScope& scope) {
         }
         case ViewKind::kListing:
             add_listing_breadcrumbs(scope, crumbs);
+            break;
+        case ViewKind::kMonth:
+            crumbs.push_back({std::string(scope.strings().text("changes.heading")), scope.language().changes_url});
+            break;
+        case ViewKind::kHistory:
+        case ViewKind::kRevision:
+        case ViewKind::kAmendment:
+        case ViewKind::kVersion:
+        case ViewKind::kProvenance:
+            add_archive_breadcrumbs(scope, crumbs);
             break;
         case ViewKind::kRegion:
             add_region_breadcrumbs(scope, crumbs);
@@ -214,6 +250,7 @@ std::span<const Attribute<ViewObject>> ViewObject::attributes() {
         {"alternates", [](const Self& self) { return self.alternates(); }, Keep::kYes},
         {"breadcrumbs", [](const Self& self) { return self.breadcrumbs(); }, Keep::kYes},
         {"feeds", [](const Self& self) { return self.feeds(); }, Keep::kYes},
+        {"indexed", [](const Self& self) { return Value::boolean(self.scope_.site().is_indexed(self.scope_.view())); }},
         {"json_ld", [](const Self& self) { return Value::safe(json_ld_of(self.scope_)); }, Keep::kYes},
         {"open_graph", [](const Self& self) { return self.open_graph(); }, Keep::kYes},
         {"pagination", [](const Self& self) { return self.pagination(); }, Keep::kYes},
@@ -260,7 +297,8 @@ Value ViewObject::alternates() const {
         if (is_outside_languages(view.kind)) {
             alternates.push_back(alternate(id, home, true, view.kind == ViewKind::kRoot));
         } else if (versions[id] != site::kNone) {
-            alternates.push_back(alternate(id, site.views[versions[id]].url, true, true));
+            alternates.push_back(
+                alternate(id, site.views[versions[id]].url, true, site.views[versions[id]].kind == view.kind));
         } else if (const std::string* first = site.first_part_url(view, id); first != nullptr) {
             // The other language's list is shorter: it is there, but has no such part.
             alternates.push_back(alternate(id, *first, true, false));
@@ -289,6 +327,23 @@ Value ViewObject::feeds() const {
     site::SectionId section = site::kNone;
     if (view.kind == ViewKind::kSection) section = view.subject.index;
     if (view.kind == ViewKind::kPage) section = scope_.site().relations[view.subject.index].section;
+    const auto add = [&feeds](std::string_view type, std::string_view url, const std::string& title) {
+        if (url.empty()) return;
+        feeds.push_back(Value::dict(
+            {{"type", Value::borrowed(type)}, {"title", Value::text(title)}, {"url", Value::borrowed(url)}}));
+    };
+    // Those of the view itself come first: the footer shows two.
+    if (view.kind == ViewKind::kChanges || view.kind == ViewKind::kMonth) {
+        const std::string title = fill(strings.text("feed.changes"), {{"title", site_title}});
+        add("application/atom+xml", scope_.language().changes_feed.atom_url, title);
+        add("application/feed+json", scope_.language().changes_feed.json_url, title);
+    } else if (view.kind == ViewKind::kHistory) {
+        const site::PageArchive& archive = *scope_.site().archive(view.subject.index);
+        const std::string title =
+            fill(strings.text("feed.changes"), {{"title", scope_.site().page(view.subject.index).title}});
+        add("application/atom+xml", archive.atom_url, title);
+        add("application/feed+json", archive.json_url, title);
+    }
     for (const site::Feed& feed : scope_.language().feeds) {
         if (feed.section != site::kNone && feed.section != section) continue;
         const std::string title =
@@ -296,12 +351,8 @@ Value ViewObject::feeds() const {
                 ? fill(strings.text("feed.title"), {{"title", site_title}})
                 : fill(strings.text("feed.section"),
                        {{"site", site_title}, {"title", scope_.language().sections[feed.section].title}});
-        const auto add = [&](std::string_view type, std::string_view url) {
-            feeds.push_back(Value::dict(
-                {{"type", Value::borrowed(type)}, {"title", Value::text(title)}, {"url", Value::borrowed(url)}}));
-        };
-        add("application/atom+xml", feed.atom_url);
-        add("application/feed+json", feed.json_url);
+        add("application/atom+xml", feed.atom_url, title);
+        add("application/feed+json", feed.json_url, title);
     }
     return Value::list(std::move(feeds));
 }

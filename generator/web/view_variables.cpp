@@ -2,7 +2,9 @@
 
 #include "translations/align_blocks.h"
 #include "web/bodies.h"
+#include "web/history_objects.h"
 #include "web/labels.h"
+#include "web/redlines.h"
 #include "web/site_objects.h"
 #include "web/view_object.h"
 
@@ -28,6 +30,44 @@ Value page_value(const RenderScope& scope) {
     if (const model::Page* page = subject_page(scope)) return scope.page(page->id);
     if (scope.view().kind == ViewKind::kSection)
         return scope.page(scope.language().sections[scope.view().subject.index].page);
+    return Value::none();
+}
+
+/// The page itself, or, in the view of a former version, that version.
+Value page_of_view(const RenderScope& scope) {
+    const View& view = scope.view();
+    if (view.kind != ViewKind::kVersion) return page_value(scope);
+    const model::Page* past = scope.past_page(view.subject.index, view.subject.term);
+    return past == nullptr ? Value::none() : scope.page(*past);
+}
+
+Value safe_or_none(std::string html) { return html.empty() ? Value::none() : Value::safe(std::move(html)); }
+
+/// Variables of the views of a page's past and of lists of changes.
+Value history_variable(const RenderScope& scope, std::string_view name) {
+    const View& view = scope.view();
+    const bool of_page = view.subject.kind == SubjectKind::kPage;
+    if (name == "months") return months_of(scope);
+    if (name == "month") return month_of(scope);
+    if (name == "changes") {
+        return view.kind == ViewKind::kChanges || view.kind == ViewKind::kMonth ? changes_of(scope) : Value::none();
+    }
+    switch (view.kind) {
+        case ViewKind::kRevision:
+        case ViewKind::kAmendment:
+        case ViewKind::kVersion:
+            break;
+        case ViewKind::kProvenance:
+            return name == "dated_body" ? safe_or_none(render_provenance(scope, view.subject.index)) : Value::none();
+        default:
+            return Value::none();
+    }
+    if (!of_page) return Value::none();
+    if (name == "revision") return scope.make<RevisionObject>(view.subject.index, view.subject.term);
+    if (name == "redline") return safe_or_none(render_revision(scope, view.subject.index, view.subject.term));
+    if (name == "amendments") {
+        return safe_or_none(render_amendment_sheet(scope, view.subject.index, view.subject.term));
+    }
     return Value::none();
 }
 
@@ -120,8 +160,8 @@ Value parallel_rows(const RenderScope& scope) {
         std::string_view anchor;
         if (left_heading) anchor = left.document.node(row.left.front()).target;
         rows.push_back(Value::dict({{"kind", Value::borrowed(heading ? "heading" : "block")},
-                                    {"left", Value::safe(render_blocks(scope, left.id, row.left))},
-                                    {"right", Value::safe(render_blocks(scope, right_id, row.right))},
+                                    {"left", Value::safe(render_blocks(scope, left, row.left))},
+                                    {"right", Value::safe(render_blocks(scope, right, row.right))},
                                     {"left_only", Value::boolean(row.right.empty())},
                                     {"right_only", Value::boolean(row.left.empty())},
                                     {"anchor", Value::borrowed(anchor)}}));
@@ -155,7 +195,7 @@ Value language_choices(const RenderScope& scope) {
 Value view_variable(const RenderScope& scope, std::string_view name) {
     const View& view = scope.view();
     const bool parallel = view.kind == ViewKind::kParallel;
-    if (name == "page") return page_value(scope);
+    if (name == "page") return page_of_view(scope);
     if (name == "entries") {
         return view.kind == ViewKind::kGlossary ? glossary_of_site(scope) : scope.pages(scope.site().entries(view));
     }
@@ -173,7 +213,7 @@ Value view_variable(const RenderScope& scope, std::string_view name) {
         return scope.language_object(scope.site().relations[scope.site().relations[view.subject.index].pair].language);
     }
     if (name == "choices" && view.kind == ViewKind::kRoot) return language_choices(scope);
-    return Value::none();
+    return history_variable(scope, name);
 }
 
 }  // namespace casepress::web

@@ -209,7 +209,11 @@ class Checks:
         home = self.file_of(feed.get("home_page_url", ""))
         self.check(home and home.is_file(), f"{where} has no page")
         for item in feed["items"]:
-            self.check(isinstance(item.get("id"), str) and item.get("url") == item.get("id"), f"{where}: an item has no id")
+            # An article is known by its address, a change by its place in the page's history.
+            ident = item.get("id", "")
+            self.check(item.get("url") == ident or "/history/#r-" in ident, f"{where}: an item has no id")
+            page = self.file_of(item.get("url", "").partition("#")[0])
+            self.check(page and page.is_file(), f"{where}: there is no page {item.get('url')}")
             self.check(RFC_3339.match(item.get("date_modified", "")), f"{where}: {item.get('id')} has no time")
             self.check_html(item.get("content_html", ""), f"{where}: {item.get('id')}")
         return [item["id"] for item in feed["items"]]

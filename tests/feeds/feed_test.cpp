@@ -277,7 +277,7 @@ TEST_CASE("The same site gives the same bytes in whatever order files are made")
             for (const char* language : {"en", "zh"}) fixture.add_page(key, language, "text *a* <https://x.test/>\n");
         }
         DiagnosticSink sink;
-        site::OutputTree tree = build_feeds(fixture.build(), sink);
+        site::OutputTree tree = build_feeds(fixture.build(), testing::plain_texts(), sink);
         if (backwards) std::ranges::reverse(tree.files);
         std::map<std::string, std::string> first = testing::make_all(tree);
         CHECK(testing::make_all(tree) == first);

@@ -77,7 +77,7 @@ const site::Site& SiteFixture::build() {
     return *site_;
 }
 
-std::map<std::string, std::string> SiteFixture::files() { return make_all(build_feeds(build(), sink_)); }
+std::map<std::string, std::string> SiteFixture::files() { return make_all(build_feeds(build(), plain_texts(), sink_)); }
 
 std::map<std::string, std::string> make_all(const site::OutputTree& tree) {
     std::map<std::string, std::string> files;

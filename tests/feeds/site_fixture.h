@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/diagnostic.h"
 #include "config/site_config.h"
+#include "feeds/change_feeds.h"
 #include "markup/parse.h"
 #include "model/catalog.h"
 #include "site/output_tree.h"
@@ -60,6 +61,11 @@ private:
 
 /// All bytes of a tree, made in the order of its files.
 std::map<std::string, std::string> make_all(const site::OutputTree& tree);
+
+/// Interface texts that are their own keys.
+inline FeedTexts plain_texts() {
+    return [](std::string_view, std::string_view key) { return key; };
+}
 
 /// A date that must be right.
 EdtfDate date(std::string_view edtf);

@@ -26,20 +26,40 @@ TEST_CASE("A date of reduced precision becomes the beginning of its first day") 
     CHECK(format_timestamp(date("2025-07-19"), -210) == "2025-07-19T00:00:00-03:30");
 }
 
-TEST_CASE("What is not given of a page's dates is taken from the others") {
+TEST_CASE("What is not given of a page's dates is taken from its history, then from the others") {
     using testing::date;
-    model::Page page;
-    CHECK_FALSE(published_date(page));
-    CHECK_FALSE(updated_date(page));
+    model::Catalog catalog;
+    catalog.pages.resize(1);
+    model::Page& page = catalog.pages.front();
+    page.id = 0;
+    site::Site site;
+    site.catalog = &catalog;
+    CHECK_FALSE(published_date(site, page));
+    CHECK_FALSE(updated_date(site, page));
     page.date = date("2024");
-    CHECK(published_date(page) == date("2024"));
-    CHECK(updated_date(page) == date("2024"));
+    CHECK(published_date(site, page) == date("2024"));
+    CHECK(updated_date(site, page) == date("2024"));
+
+    history::HistoryIndex history;
+    history.pages.resize(1);
+    site.history = &history;
+    CHECK(published_date(site, page) == date("2024"));
+    history.pages.front().published = date("2024-12-01");
+    CHECK(published_date(site, page) == date("2024-12-01"));
+    CHECK(updated_date(site, page) == date("2024-12-01"));
+    history.pages.front().updated = PartialDate{2024, 12, 24};
+    CHECK(updated_date(site, page) == date("2024-12-24"));
+
     page.published = date("2025-01");
-    CHECK(published_date(page) == date("2025-01"));
-    CHECK(updated_date(page) == date("2025-01"));
     page.updated = date("2025-02-03");
-    CHECK(published_date(page) == date("2025-01"));
-    CHECK(updated_date(page) == date("2025-02-03"));
+    CHECK(published_date(site, page) == date("2025-01"));
+    CHECK(updated_date(site, page) == date("2025-02-03"));
+}
+
+TEST_CASE("Moments keep the hour of the site's time zone") {
+    CHECK(format_moment(0, 0) == "1970-01-01T00:00:00Z");
+    CHECK(format_moment(-1, 480) == "1970-01-01T07:59:59+08:00");
+    CHECK(format_moment(1'735'660'800, -210) == "2024-12-31T12:30:00-03:30");
 }
 
 }  // namespace casepress::feeds
