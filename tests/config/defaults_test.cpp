@@ -24,6 +24,7 @@ TEST_CASE("a title is enough") {
     CHECK(config.search);
     CHECK(config.feed_entries == 30);
     CHECK(config.history.enabled);
+    CHECK(config.history.pages);
     CHECK_FALSE(config.history.require_full);
     CHECK(config.history.authors == config::AuthorNames::kNone);
     CHECK(config.history.names.empty());
