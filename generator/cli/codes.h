@@ -18,5 +18,7 @@ inline constexpr Code kUnknownPage{1110};     ///< `translations` or `history` w
 inline constexpr Code kNoSourcePage{1111};    ///< a page to export that the source language does not have
 inline constexpr Code kCannotReadFile{1112};  ///< a file to import that cannot be read
 inline constexpr Code kTwoDocuments{1113};    ///< two files to import that change one page
+inline constexpr Code kNoHistory{1114};       ///< `translations --stale` where no history can be read
+inline constexpr Code kPublicStatus{1115};    ///< a status page that would be published with the site
 
 }  // namespace casepress::cli

@@ -20,7 +20,8 @@ namespace casepress::cli {
 /// Prints the revisions of the site's pages as the repository has them, for editors and scripts.
 [[nodiscard]] int run_history(const Invocation& invocation, const Environment& environment);
 /// Lists pages, drafts included, with their languages and the number of findings about their translations; prints these
-/// findings too when pages are named.
+/// findings too when pages are named. With --stale lists what lags behind its source, and gives exit code 1 for it; with
+/// --status writes that as a page for editors.
 [[nodiscard]] int run_translations(const Invocation& invocation, const Environment& environment);
 /// Writes pages as XLIFF 2.1: to standard output, one file or a folder. Files that exist are never overwritten, since
 /// a translator may have worked in them.

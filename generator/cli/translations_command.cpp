@@ -8,6 +8,7 @@
 #include "cli/run.h"
 #include "cli/session.h"
 #include "cli/translation_checks.h"
+#include "cli/translations_stale.h"
 #include "translations/codes.h"
 
 #include <fmt/format.h>
@@ -140,6 +141,7 @@ std::string rows_text(const SitePages& site, const std::vector<Row>& rows, UiLan
 }  // namespace
 
 int run_translations(const Invocation& invocation, const Environment& environment) {
+    if (invocation.has("stale") || invocation.has("status")) return run_stale_translations(invocation, environment);
     const auto threads = thread_count(invocation);
     if (!threads) return print_misuse(threads.error(), environment);
     DiagnosticSink sink;

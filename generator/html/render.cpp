@@ -109,6 +109,7 @@ std::string render_with(const Document& document, const RenderOptions& options, 
 
 std::string render_document(const Document& document, const RenderOptions& options) {
     return render_with(document, options, [](Renderer& renderer) {
+        renderer.render_notices_at_top();
         renderer.render_children(0);
         renderer.render_footnotes();
     });

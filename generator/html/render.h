@@ -66,6 +66,12 @@ struct BlockSince {
     std::string href;   ///< where the label leads, not escaped; may be empty
 };
 
+/// What readers are told right under a heading about its section.
+struct SectionNotice {
+    markup::NodeId heading = markup::kNoNode;  ///< kNoNode: at the top
+    std::string text;
+};
+
 struct RenderOptions {
     /// href of a link, src of an image; neither percent-encoded nor escaped. Empty function: the destination as
     /// written.
@@ -84,6 +90,9 @@ struct RenderOptions {
     /// Marks blocks with data-since and, at their end, a <small class="since">; where one cannot stand inside the
     /// block, a paragraph of that class follows. Tight paragraphs of lists have no attribute. Empty function: no marks.
     std::function<std::optional<BlockSince>(markup::NodeId)> since;
+    /// Each becomes a <p class="stale-notice" role="note"> after its heading; at the top for kNoNode and for the block
+    /// that is left out. Sorted by heading; see stale_notices.h. render_nodes() shows none at the top.
+    std::vector<SectionNotice> notices;
     LocalizedStrings strings;
     DiagnosticSink* sink = nullptr;  ///< what sanitising took out is reported here
 };

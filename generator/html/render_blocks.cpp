@@ -75,6 +75,7 @@ void Renderer::leave_block(NodeId id, const Node& node) {
             --inside_heading_;
             close(heading_element(node));
             write_since_paragraph(id);
+            write_notices(id);
             break;
         case NodeKind::kBlockQuote:
             line();

@@ -19,6 +19,8 @@ public:
     void render_subtree(markup::NodeId root);
     /// The children of `parent`, without its own tags.
     void render_children(markup::NodeId parent);
+    /// The notices that stand before everything.
+    void render_notices_at_top();
     /// All footnotes that what is shown refers to.
     void render_footnotes();
     [[nodiscard]] std::string take() { return std::move(out_); }
@@ -55,6 +57,8 @@ private:
     void write_since(markup::NodeId id);
     void write_since_paragraph(markup::NodeId id);
     void write_since_label(const BlockSince& since);
+    // stale_notices.cpp
+    void write_notices(markup::NodeId heading);
     // render_inlines.cpp
     void write_text(std::string_view text);
     void write_soft_break(const markup::Node& node);
