@@ -3,6 +3,7 @@
 #include "feeds/build_feeds.h"
 #include "search/build_search.h"
 #include "sources/source_tree.h"
+#include "translations/staleness.h"
 
 #include <iterator>
 #include <utility>
@@ -48,9 +49,28 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     if (history_.repository) {
         inputs.past = {.repository = &*history_.repository, .survey = &history_.survey, .pages = &*past_pages_};
     }
+    inputs.stale = find_stale_places(open, options.threads);
     append(web_->output(inputs));
     append(feeds::build_feeds(
         site_, [this](std::string_view language, std::string_view key) { return web_->text(language, key); }, sink));
+}
+
+web::StalePlaces SiteBuild::find_stale_places(const OpenSite& open, ThreadCount threads) const {
+    web::StalePlaces places;
+    if (!history_.repository) return places;
+    places.resize(catalog_.pages.size());
+    const auto pairs = translations::source_pairs(catalog_, open.config);
+    for (const translations::PageStaleness& page : translations::find_staleness({.config = open.config,
+                                                   .catalog = catalog_,
+                                                   .repository = *history_.repository,
+                                                   .index = history_.index,
+                                                   .threads = threads},
+                                                                                pairs)) {
+        for (const translations::StaleBlock& block : page.blocks) {
+            places[page.pages.translation].push_back({.section = block.section, .since = block.since});
+        }
+    }
+    return places;
 }
 
 void SiteBuild::append(site::OutputTree tree) {

@@ -38,6 +38,8 @@ public:
 
 private:
     void append(site::OutputTree tree);
+    /// What readers of translations are told at their sections.
+    [[nodiscard]] web::StalePlaces find_stale_places(const OpenSite& open, ThreadCount threads) const;
 
     model::Catalog catalog_;
     SiteHistory history_;

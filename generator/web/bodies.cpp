@@ -1,7 +1,9 @@
 #include "web/bodies.h"
 
 #include "html/render.h"
+#include "html/stale_notices.h"
 #include "markup/parse.h"
+#include "web/labels.h"
 #include "web/url.h"
 
 #include <algorithm>
@@ -79,6 +81,13 @@ html::RenderOptions options_for(const RenderScope& scope, const model::Page& pag
     const bool has_glossary = !scope.language(relations.language).glossary_url.empty();
     if (has_glossary && !relations.glossary_terms.empty()) options.terms = &marker;
     options.strings = localized_strings(scope.strings(relations.language));
+    if (&page == &scope.site().page(page.id)) {
+        options.notices = html::stale_notices(page.document, scope.stale_places(page.id), [&scope](PartialDate since) {
+            const Strings& strings = scope.strings();
+            if (since.year == 0) return std::string(strings.text("translation.stale"));
+            return fill(strings.text("translation.stale_since"), {{"date", format_day(since, scope.language().code)}});
+        });
+    }
     return options;
 }
 

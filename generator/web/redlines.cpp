@@ -9,6 +9,7 @@
 #include "redline/redline.h"
 #include "site/language_names.h"
 #include "web/bodies.h"
+#include "web/field_changes.h"
 #include "web/labels.h"
 
 #include <algorithm>
@@ -35,45 +36,6 @@ redline::Options options_of(const model::Page& page) {
     return options;
 }
 
-/// What readers are shown of a word that the front matter names by its id.
-std::string word_of(const RenderScope& scope, const config::FieldSpec& spec, const std::string& text,
-                    std::string_view language) {
-    const model::Catalog& catalog = scope.catalog();
-    if (spec.kind == config::FieldKind::kTerm) {
-        for (const model::Vocabulary& vocabulary : catalog.vocabularies) {
-            if (vocabulary.spec->name != spec.vocabulary) continue;
-            const auto term = std::ranges::find(vocabulary.terms, text, &model::Term::id);
-            if (term != vocabulary.terms.end()) return std::string(term->name.in(language));
-        }
-    } else if (spec.kind == config::FieldKind::kRegion) {
-        const auto region = std::ranges::find(catalog.regions, text, &model::Region::code);
-        if (region != catalog.regions.end()) return std::string(region->name.in(language));
-    }
-    return text;
-}
-
-void add_piece(redline::Mark mark, const std::string& text, std::vector<redline::Piece>& pieces) {
-    if (text.empty()) return;
-    redline::Piece& piece = pieces.emplace_back();
-    piece.mark = mark;
-    piece.text = text;
-}
-
-void name_words(const RenderScope& scope, const model::Page& page, redline::Redline& redline) {
-    if (page.type == nullptr) return;
-    for (redline::FieldChange& change : redline.fields) {
-        const std::string_view name = std::string_view(change.name).substr(0, change.name.find('.'));
-        const auto spec = std::ranges::find(page.type->fields, name, &config::FieldSpec::name);
-        if (spec == page.type->fields.end()) continue;
-        if (spec->kind != config::FieldKind::kTerm && spec->kind != config::FieldKind::kRegion) continue;
-        change.older = word_of(scope, *spec, change.older, page.language);
-        change.newer = word_of(scope, *spec, change.newer, page.language);
-        change.pieces.clear();
-        add_piece(redline::Mark::kDeleted, change.older, change.pieces);
-        add_piece(redline::Mark::kInserted, change.newer, change.pieces);
-    }
-}
-
 std::optional<Comparison> compare(const RenderScope& scope, PageId id, std::uint32_t revision) {
     const site::PublicRevision& entry = scope.site().archive(id)->revisions[revision];
     if (entry.base == site::kNone) return std::nullopt;
@@ -82,7 +44,7 @@ std::optional<Comparison> compare(const RenderScope& scope, PageId id, std::uint
     const redline::Redline all =
         redline::compare(&result.older->document, &result.newer->document, options_of(*result.newer));
     result.redline = html::public_redline(all, &result.older->document, &result.newer->document);
-    name_words(scope, *result.newer, result.redline);
+    result.redline.fields = field_changes(scope, *result.older, *result.newer);
     return result;
 }
 

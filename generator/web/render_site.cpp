@@ -238,6 +238,7 @@ std::string_view WebWriter::text(std::string_view language, std::string_view key
 site::OutputTree WebWriter::output(const WebInputs& inputs) {
     parts_->context.search_start = inputs.search_start;
     parts_->context.past = inputs.past;
+    parts_->context.stale = inputs.stale;
     site::OutputTree tree;
     const Parts& parts = *parts_;
     const site::Site& site = parts.site;

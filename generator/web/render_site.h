@@ -17,6 +17,7 @@ namespace casepress::web {
 struct WebInputs {
     std::string search_start;  ///< path of the search index's first file, "" when there is none
     PastSources past;          ///< what it points to must outlive the output's functions
+    StalePlaces stale;
 };
 
 /// A site whose templates are compiled and whose interface texts are read. Files of its output borrow from it and from

@@ -4,6 +4,7 @@
 // shared and const.
 
 #include "history/site_repository.h"
+#include "html/stale_notices.h"
 #include "model/past_pages.h"
 #include "site/site.h"
 #include "templating/value.h"
@@ -32,6 +33,9 @@ struct PastSources {
     const model::PastPages* pages = nullptr;
 };
 
+/// Where pages lag behind the ones they were translated from, by PageId; empty when nothing is known.
+using StalePlaces = std::vector<std::vector<html::StalePlace>>;
+
 /// What all renders share; see prepare_web.
 struct WebContext {
     const site::Site* site = nullptr;
@@ -39,6 +43,7 @@ struct WebContext {
     std::vector<const Strings*> strings;  ///< parallel to Site::languages
     std::string search_start;             ///< see WebInputs
     PastSources past;                     ///< see WebInputs
+    StalePlaces stale;                    ///< see WebInputs
 };
 
 class RenderScope final : public templating::Object {
@@ -57,6 +62,11 @@ public:
     [[nodiscard]] std::vector<std::string_view> names() const override;
 
     [[nodiscard]] const site::Site& site() const { return *web_.site; }
+    /// Where this page lags behind its source.
+    [[nodiscard]] std::span<const html::StalePlace> stale_places(PageId id) const {
+        return id < web_.stale.size() ? std::span<const html::StalePlace>(web_.stale[id])
+                                      : std::span<const html::StalePlace>();
+    }
     [[nodiscard]] const std::string& search_start() const { return web_.search_start; }
     [[nodiscard]] const model::Catalog& catalog() const { return *web_.site->catalog; }
     [[nodiscard]] const config::SiteConfig& config() const { return *web_.site->config; }
