@@ -66,6 +66,9 @@ web::StalePlaces SiteBuild::find_stale_places(const OpenSite& open, ThreadCount 
                                                    .index = history_.index,
                                                    .threads = threads},
                                                                                 pairs)) {
+        for (const translations::StaleField& field : page.fields) {
+            places[page.pages.translation].push_back({.section = markup::kNoNode, .since = field.since});
+        }
         for (const translations::StaleBlock& block : page.blocks) {
             places[page.pages.translation].push_back({.section = block.section, .since = block.since});
         }

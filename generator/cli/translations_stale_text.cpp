@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "translations/page_fields.h"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ using redline::Mark;
 using redline::Piece;
 using translations::PageStaleness;
 using translations::StaleBlock;
+using translations::StaleField;
 using translations::StaleKind;
 
 std::string text_of(const markup::Document& document, const std::vector<NodeId>& nodes) {
@@ -56,6 +58,12 @@ public:
         if (block.translation.empty()) return std::nullopt;
         return translation_lines_.place_of(translation_.document.node(block.translation[0]).span.begin).line;
     }
+    /// Of the field in the front matter of the translation.
+    [[nodiscard]] std::size_t field_line(const StaleField& field) const {
+        const auto texts = translations::field_texts(translation_);
+        const auto text = std::ranges::find(texts, field.path, &translations::FieldText::path);
+        return text == texts.end() ? 1 : translation_lines_.place_of(text->value->span().begin).line;
+    }
     /// Of the heading that a block without a line stands under, or of the beginning of the file.
     [[nodiscard]] std::size_t section_line(const StaleBlock& block) const {
         if (block.section == markup::kNoNode) return 1;
@@ -75,7 +83,8 @@ public:
 
     void print(const PageLines& lines, const StaleBlock& block) {
         const std::size_t line = lines.translation_line(block).value_or(lines.section_line(block));
-        out_ += fmt::format("{}:{}: {}", printable(lines.translation().document.path()), line, headline(block));
+        out_ += fmt::format("{}:{}: {}", printable(lines.translation().document.path()), line,
+                            headline(block.kind, block.since));
         if (const std::string reason = redline::describe(block.judgement).in(options_.language);
             block.kind == StaleKind::kChanged && !reason.empty())
             out_ += say(" (", "（") + printable(reason) + say(")", "）");
@@ -88,6 +97,15 @@ public:
             out_ += fmt::format("  {}: {}\n", lines.translation().language,
                                 on_one_line(text_of(lines.translation().document, block.translation)));
     }
+    void print(const PageLines& lines, const StaleField& field) {
+        const std::string reason = redline::describe(field.judgement).in(options_.language);
+        out_ += fmt::format("{}:{}: {}: {}{}\n", printable(lines.translation().document.path()),
+                            lines.field_line(field), printable(field.path), headline(StaleKind::kChanged, field.since),
+                            reason.empty() ? "" : say(" (", "（") + printable(reason) + say(")", "）"));
+        out_ += fmt::format("  {}: {}\n", printable(lines.source().document.path()),
+                            redline_text(field.pieces, options_.colours));
+        out_ += fmt::format("  {}: {}\n", lines.translation().language, on_one_line(field.translation));
+    }
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
@@ -95,11 +113,11 @@ private:
         return options_.language == UiLanguage::kChinese ? zh : en;
     }
 
-    [[nodiscard]] std::string headline(const StaleBlock& block) const {
-        const std::string day = day_text(block.since);
+    [[nodiscard]] std::string headline(StaleKind kind, PartialDate since) const {
+        const std::string day = day_text(since);
         const std::string en = day.empty() ? "by an edit that is not committed" : "since " + day;
         const std::string zh = day.empty() ? "（未提交的改动）" : "，自 " + day + " 起";
-        switch (block.kind) {
+        switch (kind) {
             case StaleKind::kAdded:
                 return say("not translated, ", "原文新增，尚未翻译") + say(en.c_str(), zh.c_str());
             case StaleKind::kRemoved:
@@ -130,6 +148,18 @@ void write_day(JsonWriter& writer, PartialDate day) {
     } else {
         writer.string(day_text(day));
     }
+}
+
+void write_field(JsonWriter& writer, const PageLines& lines, const StaleField& field) {
+    writer.begin_object().member("field", field.path);
+    write_day(writer, field.since);
+    writer.member("reason", redline::describe(field.judgement).en);
+    writer.key("source").begin_object();
+    writer.member("older", redline::older_text(field.pieces)).member("newer", redline::newer_text(field.pieces));
+    writer.member("redline", redline_text(field.pieces, Colours::kNever)).end_object();
+    writer.key("translation").begin_object();
+    write_line(writer, lines.field_line(field));
+    writer.member("text", field.translation).end_object().end_object();
 }
 
 void write_block(JsonWriter& writer, const PageLines& lines, const StaleBlock& block) {
@@ -179,6 +209,7 @@ std::string stale_text(const StaleReport& report, const StaleTextOptions& option
     for (const PageStaleness& page : report.pages) {
         if (page.is_current()) continue;
         const PageLines lines(report, page);
+        for (const StaleField& field : page.fields) printer.print(lines, field);
         for (const StaleBlock& block : page.blocks) printer.print(lines, block);
     }
     return printer.take() + stale_summary(report, options);
@@ -186,7 +217,7 @@ std::string stale_text(const StaleReport& report, const StaleTextOptions& option
 
 std::string stale_summary(const StaleReport& report, const StaleTextOptions& options) {
     std::size_t blocks = 0;
-    for (const PageStaleness& page : report.pages) blocks += page.blocks.size();
+    for (const PageStaleness& page : report.pages) blocks += page.places();
     const auto stale =
         report.pages.size() - static_cast<std::size_t>(std::ranges::count_if(report.pages, &PageStaleness::is_current));
     const bool chinese = options.language == UiLanguage::kChinese;
@@ -210,7 +241,9 @@ std::string stale_json(const StaleReport& report) {
         writer.member("language", lines.translation().language);
         writer.member("state", page.is_current() ? "current" : "stale");
         write_day(writer, page.since());
-        writer.key("blocks").begin_array();
+        writer.key("fields").begin_array();
+        for (const StaleField& field : page.fields) write_field(writer, lines, field);
+        writer.end_array().key("blocks").begin_array();
         for (const StaleBlock& block : page.blocks) write_block(writer, lines, block);
         writer.end_array().end_object();
     }

@@ -26,6 +26,7 @@ using markup::kNoNode;
 using markup::NodeId;
 using translations::PageStaleness;
 using translations::StaleBlock;
+using translations::StaleField;
 using translations::StaleKind;
 
 constexpr std::string_view kMark = "<meta name=\"generator\" content=\"casepress translations --status\">";
@@ -137,7 +138,7 @@ private:
 
     [[nodiscard]] std::string state_of(const PageStaleness& page) const {
         const std::string day = day_text(page.since());
-        const std::size_t count = page.blocks.size();
+        const std::size_t count = page.places();
         std::string text = language_ == UiLanguage::kChinese ? fmt::format("{} 处", count)
                                                              : fmt::format("{} place{}", count, count == 1 ? "" : "s");
         if (day.empty()) return text + say(", by edits that are not committed", "，因未提交的改动");
@@ -188,10 +189,37 @@ private:
         const model::Page& translation = report_.translation(page);
         out_ += fmt::format("<section id=\"page-{}\">\n<h2>{}</h2>\n<p class=\"files\">{} ← {}</p>\n", index + 1,
                             title_of(translation), path_of(translation), path_of(source));
+        for (std::size_t i = 0; i < page.fields.size(); ++i)
+            write_field(page, page.fields[i], fmt::format("page-{}-field-{}", index + 1, i + 1));
         const auto entries = make_entries(page, source, translation);
         for (std::size_t i = 0; i < entries.size(); ++i)
             write_entry(page, entries[i], fmt::format("page-{}-{}", index + 1, i + 1));
         out_ += "</section>\n";
+    }
+
+    void write_field(const PageStaleness& page, const StaleField& field, const std::string& id) {
+        const model::Page& source = report_.source(page);
+        const model::Page& translation = report_.translation(page);
+        out_ += fmt::format(
+            "<article aria-labelledby=\"{0}\">\n<h3 id=\"{0}\"><code>{1}</code></h3>\n<ul "
+            "class=\"reasons\">\n<li>{2}</li>\n"
+            "</ul>\n<div class=\"columns\">\n",
+            id, escaped(field.path), reason_of(StaleKind::kChanged, field.since, field.judgement));
+        open_column(say("The source and what changed in it", "原文及其改动"), source);
+        redline::Redline part;
+        redline::FieldChange change;
+        change.name = field.path;
+        change.is_text = true;
+        change.older = redline::older_text(field.pieces);
+        change.newer = redline::newer_text(field.pieces);
+        change.pieces = field.pieces;
+        part.fields.push_back(std::move(change));
+        html::RedlineHtmlOptions options = redline_options(id + "-");
+        options.field_label = [](std::string_view name) { return std::string(name); };
+        out_ += html::render_redline(part, &source.document, &source.document, options);
+        out_ += "</div>\n</div>\n";
+        open_column(say("The translation as it is", "现有译文"), translation);
+        out_ += fmt::format("<p>{}</p>\n</div>\n</div>\n</div>\n</article>\n", escaped(field.translation));
     }
 
     void write_entry(const PageStaleness& page, const StaleEntry& entry, const std::string& id) {
@@ -205,7 +233,7 @@ private:
                                               escaped(markup::plain_text(translation.document, first.section))));
         std::set<std::string> said;
         for (const StaleBlock* block : entry.blocks) {
-            std::string reason = reason_of(*block);
+            std::string reason = reason_of(block->kind, block->since, block->judgement);
             if (said.insert(reason).second) out_ += fmt::format("<li>{}</li>\n", reason);
         }
         out_ += "</ul>\n<div class=\"columns\">\n";
@@ -225,15 +253,14 @@ private:
             fmt::format("<div>\n<h4>{}</h4>\n<div class=\"text\" lang=\"{}\">\n", label, language_tag(page.language));
     }
 
-    [[nodiscard]] std::string reason_of(const StaleBlock& block) const {
-        const std::string day = day_text(block.since);
+    [[nodiscard]] std::string reason_of(StaleKind kind, PartialDate since, const redline::Judgement& judgement) const {
+        const std::string day = day_text(since);
         std::string text = say("Changed", "已修改");
-        if (block.kind == StaleKind::kAdded) text = say("Added, not translated yet", "新增，尚未翻译");
-        if (block.kind == StaleKind::kRemoved)
-            text = say("Removed, the translation is still there", "已删除，译文仍在");
+        if (kind == StaleKind::kAdded) text = say("Added, not translated yet", "新增，尚未翻译");
+        if (kind == StaleKind::kRemoved) text = say("Removed, the translation is still there", "已删除，译文仍在");
         text += day.empty() ? say("; not committed", "；未提交") : say("; since ", "；自 ") + day + say("", " 起");
-        const std::string reason = redline::describe(block.judgement).in(language_);
-        if (block.kind == StaleKind::kChanged && !reason.empty()) text += say("; ", "；") + escaped(reason);
+        const std::string reason = redline::describe(judgement).in(language_);
+        if (kind == StaleKind::kChanged && !reason.empty()) text += say("; ", "；") + escaped(reason);
         return text;
     }
 

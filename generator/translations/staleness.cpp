@@ -37,11 +37,12 @@ void keep_older_sources(LoadedPair& pair, PageStaleness& result) {
 
 PageStaleness check_pair(const StalenessInputs& inputs, const SourcePair& pages, const CommitGraph& graph,
                          const history::VersionReader& reader) {
-    PageStaleness result{.pages = pages, .blocks = {}, .older_sources = {}};
+    PageStaleness result{.pages = pages, .fields = {}, .blocks = {}, .older_sources = {}};
     const PageWithPast source{inputs.catalog.page(pages.source), inputs.index.pages[pages.source]};
     const PageWithPast translation{inputs.catalog.page(pages.translation), inputs.index.pages[pages.translation]};
     auto pair = load_pair(source, translation, graph, reader);
     if (!pair) return result;
+    result.fields = find_stale_fields(pair->versions, source.page, translation.page);
     result.blocks = find_stale_blocks(pair->versions);
     for (StaleBlock& block : result.blocks) {
         // The title stands over all of the page.
@@ -68,9 +69,11 @@ std::vector<SourcePair> source_pairs(const model::Catalog& catalog, const config
 
 PartialDate PageStaleness::since() const {
     PartialDate earliest;
-    for (const StaleBlock& block : blocks) {
-        if (block.since.year != 0 && (earliest.year == 0 || block.since < earliest)) earliest = block.since;
-    }
+    const auto take = [&](PartialDate since) {
+        if (since.year != 0 && (earliest.year == 0 || since < earliest)) earliest = since;
+    };
+    for (const StaleField& field : fields) take(field.since);
+    for (const StaleBlock& block : blocks) take(block.since);
     return earliest;
 }
 

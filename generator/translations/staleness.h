@@ -9,7 +9,9 @@
 #include "markup/document.h"
 #include "model/catalog.h"
 #include "translations/stale_blocks.h"
+#include "translations/stale_fields.h"
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -28,12 +30,14 @@ struct SourcePair {
 
 struct PageStaleness {
     SourcePair pages;
+    std::vector<StaleField> fields;
     std::vector<StaleBlock> blocks;  ///< `older_version` counts in `older_sources`
     /// The versions of the source against which the blocks have changed, oldest first.
     std::vector<markup::Document> older_sources;
 
-    [[nodiscard]] bool is_current() const { return blocks.empty(); }
-    /// The earliest day of all blocks; year 0: nothing is stale, or the change is not committed.
+    [[nodiscard]] bool is_current() const { return fields.empty() && blocks.empty(); }
+    [[nodiscard]] std::size_t places() const { return fields.size() + blocks.size(); }
+    /// The earliest day of all of them; year 0: nothing is stale, or the change is not committed.
     [[nodiscard]] PartialDate since() const;
 };
 
