@@ -96,7 +96,8 @@ int run_build(const Invocation& invocation, const Environment& environment) {
     if (open) {
         override_base_url(invocation, open->config, sink);
         folder = absolute_path(environment, invocation.value("out").value_or(join_path(open->folder, "public")));
-        build.emplace(*open, environment, catalog_options(invocation, environment, *threads), sink);
+        build.emplace(*open, environment, catalog_options(invocation, environment, *threads),
+                      SiteBuild::Extent::kOutput, sink);
         if (sink.errors() == 0) {
             Progress progress(environment);
             report = publish::publish(

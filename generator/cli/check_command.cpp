@@ -53,7 +53,8 @@ int run_check(const Invocation& invocation, const Environment& environment) {
     std::vector<Silence> silences;
     const auto open = open_site(invocation, environment, sink);
     if (open) {
-        const SiteBuild build(*open, environment, catalog_options(invocation, environment, *threads), sink);
+        const SiteBuild build(*open, environment, catalog_options(invocation, environment, *threads),
+                              SiteBuild::Extent::kOutput, sink);
         if (sink.errors() == 0) {
             make_all(build.output(), *threads, sink);
             check_translations(build.catalog(), open->config, *threads, sink);

@@ -19,12 +19,14 @@ model::CatalogOptions catalog_options(const Invocation& invocation, const Enviro
 }
 
 SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
-                     DiagnosticSink& sink) {
+                     Extent extent, DiagnosticSink& sink) {
     const FileSystem& files = environment.files;
 
     // Content: bytes, then documents, then pages whose fields, links and figures are checked.
     auto sources = sources::load_source_tree(files, open.folder, open.config, options.threads, sink);
-    history_ = open_history(open, sources, environment, options.threads, WithoutRepository::kAccept, sink);
+    if (extent == Extent::kOutput) {
+        history_ = open_history(open, sources, environment, options.threads, WithoutRepository::kAccept, sink);
+    }
     catalog_ = model::build_catalog(std::move(sources), open.config, options, sink);
 
     // Where each page comes from.
@@ -36,7 +38,7 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
 
     // Writers. Templates are compiled even when the content has errors, so that one run shows the errors of both.
     web_ = web::prepare_web(site_, files, open.folder, sink);
-    if (web_ == nullptr || sink.errors() > 0) return;
+    if (web_ == nullptr || sink.errors() > 0 || extent == Extent::kPages) return;
     web::WebInputs inputs;
     if (open.config.search) {
         auto search = search::build_search(

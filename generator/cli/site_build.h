@@ -25,15 +25,23 @@ namespace casepress::cli {
 /// Everything that the output's functions borrow. Not movable: its parts point at each other.
 class SiteBuild {
 public:
-    /// Runs all passes. Findings are in `sink`; after an error `output()` is empty. `open` and the environment's files
+    /// How far to go.
+    enum class Extent {
+        kOutput,  ///< everything
+        kPages,   ///< the site and its interface texts, without history and output: what is printed needs no more
+    };
+
+    /// Runs the passes. Findings are in `sink`; after an error `output()` is empty. `open` and the environment's files
     /// must outlive this.
-    SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
+    SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options, Extent extent,
               DiagnosticSink& sink);
     SiteBuild(const SiteBuild&) = delete;
     SiteBuild& operator=(const SiteBuild&) = delete;
 
     [[nodiscard]] const model::Catalog& catalog() const { return catalog_; }
     [[nodiscard]] const site::Site& site() const { return site_; }
+    /// Only without an error.
+    [[nodiscard]] const web::WebWriter& web() const { return *web_; }
     [[nodiscard]] const site::OutputTree& output() const { return output_; }
 
 private:
