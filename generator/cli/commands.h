@@ -19,8 +19,11 @@ namespace casepress::cli {
 [[nodiscard]] int run_search(const Invocation& invocation, const Environment& environment);
 /// Prints the revisions of the site's pages as the repository has them, for editors and scripts.
 [[nodiscard]] int run_history(const Invocation& invocation, const Environment& environment);
+/// Looks over any PDF as a printing house and a screen reader would; exit code 1 when a check fails.
+[[nodiscard]] int run_preflight(const Invocation& invocation, const Environment& environment);
 /// Lists pages, drafts included, with their languages and the number of findings about their translations; prints these
-/// findings too when pages are named. With --stale lists what lags behind its source, and gives exit code 1 for it; with
+/// findings too when pages are named. With --stale lists what lags behind its source, and gives exit code 1 for it;
+/// with
 /// --status writes that as a page for editors.
 [[nodiscard]] int run_translations(const Invocation& invocation, const Environment& environment);
 /// Writes pages as XLIFF 2.1: to standard output, one file or a folder. Files that exist are never overwritten, since

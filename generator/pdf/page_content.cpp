@@ -1,0 +1,307 @@
+#include "pdf/page_content.h"
+
+#include "pdf/operands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstdlib>
+
+namespace casepress::pdf {
+
+namespace {
+
+constexpr int kMatrixDecimals = 5;
+
+void append_point(std::string& out, Point p) {
+    append_operand(out, p.x);
+    append_operand(out, p.y);
+}
+
+std::string_view artifact_name(Artifact type) {
+    switch (type) {
+        case Artifact::kPagination:
+            return "Pagination";
+        case Artifact::kLayout:
+            return "Layout";
+        case Artifact::kPage:
+            return "Page";
+        case Artifact::kBackground:
+            return "Background";
+    }
+    return "Layout";
+}
+
+long long thousandths(double value) { return std::llround(value * 1000); }
+
+}  // namespace
+
+void PageContent::begin_element(ElementId element) {
+    scopes_.push_back({.kind = ScopeKind::kElement, .serial = next_serial_++, .element = element});
+}
+
+void PageContent::begin_artifact(Artifact type) {
+    scopes_.push_back({.kind = ScopeKind::kArtifact, .serial = next_serial_++, .artifact = type});
+}
+
+void PageContent::begin_span(TextSpan span) {
+    scopes_.push_back({.kind = ScopeKind::kSpan, .serial = next_serial_++, .span = std::move(span)});
+}
+
+void PageContent::end() {
+    assert(!scopes_.empty());
+    const std::uint32_t serial = scopes_.back().serial;
+    const bool is_span = scopes_.back().kind == ScopeKind::kSpan;
+    scopes_.pop_back();
+    // Elements are closed only when something else is painted: a paragraph's next line goes on in the same sequence.
+    const auto written = std::ranges::find(open_, serial, &Scope::serial);
+    if (is_span && written != open_.end()) close_marks(static_cast<std::size_t>(written - open_.begin()));
+}
+
+bool PageContent::goes_on(const Scope& open, const Scope& wanted) {
+    if (open.serial == wanted.serial) return true;
+    const bool elements = open.kind == ScopeKind::kElement && wanted.kind == ScopeKind::kElement;
+    return elements && open.element == wanted.element;
+}
+
+void PageContent::mark() {
+    // The scope that owns what comes, and the spans within it.
+    std::size_t owner = scopes_.size();
+    for (std::size_t i = scopes_.size(); i-- > 0;) {
+        if (scopes_[i].kind != ScopeKind::kSpan) {
+            owner = i;
+            break;
+        }
+    }
+    if (owner == scopes_.size()) content_.untagged = true;
+    const std::size_t first = owner == scopes_.size() ? 0 : owner;
+    std::size_t same = 0;
+    while (same < open_.size() && first + same < scopes_.size() && goes_on(open_[same], scopes_[first + same])) ++same;
+    close_marks(same);
+    for (std::size_t i = first + same; i < scopes_.size(); ++i) open_scope(scopes_[i]);
+}
+
+void PageContent::open_scope(const Scope& scope) {
+    end_text();
+    std::string& out = content_.operators;
+    switch (scope.kind) {
+        case ScopeKind::kElement: {
+            const std::string_view role = role_name((*structure_)[scope.element].role);
+            out += fmt::format("/{}<</MCID {}>>BDC\n", role, content_.owners.size());
+            content_.owners.push_back(scope.element);
+            break;
+        }
+        case ScopeKind::kArtifact:
+            out += fmt::format("/Artifact<</Type/{}>>BDC\n", artifact_name(scope.artifact));
+            break;
+        case ScopeKind::kSpan:
+            out += "/Span<<";
+            if (!scope.span.language.empty()) {
+                out += "/Lang";
+                append_literal(out, scope.span.language);
+            }
+            if (scope.span.actual_text) {
+                out += "/ActualText";
+                append_text_string(out, *scope.span.actual_text);
+            }
+            out += ">>BDC\n";
+            break;
+    }
+    open_.push_back(scope);
+}
+
+void PageContent::close_marks(std::size_t keep) {
+    if (open_.size() > keep) end_text();
+    while (open_.size() > keep) {
+        content_.operators += "EMC\n";
+        open_.pop_back();
+    }
+}
+
+void PageContent::save() {
+    end_text();
+    content_.operators += "q\n";
+    states_.push_back(states_.back());
+}
+
+void PageContent::restore() {
+    assert(states_.size() > 1);
+    end_text();
+    content_.operators += "Q\n";
+    states_.pop_back();
+}
+
+void PageContent::transform(const Matrix& m) {
+    end_text();
+    for (const double value : {m.a, m.b, m.c, m.d}) append_operand(content_.operators, value, kMatrixDecimals);
+    append_point(content_.operators, {m.e, m.f});
+    content_.operators += "cm\n";
+}
+
+void PageContent::clip(const Path& path, FillRule rule) {
+    end_text();
+    content_.operators += path.operators();
+    content_.operators += rule == FillRule::kNonZero ? "W n\n" : "W* n\n";
+}
+
+void PageContent::append_color(const Color& color, const char* const operators[3]) {
+    content_.colors.insert(color.space);
+    for (std::size_t i = 0; i < component_count(color.space); ++i)
+        append_operand(content_.operators, std::clamp(color.components[i], 0.0, 1.0));
+    content_.operators += operators[static_cast<std::size_t>(color.space)];
+}
+
+void PageContent::set_fill(const Color& color) {
+    if (states_.back().fill == color) return;
+    states_.back().fill = color;
+    constexpr const char* kOperators[3] = {"g\n", "rg\n", "k\n"};
+    append_color(color, kOperators);
+}
+
+void PageContent::set_stroke(const StrokeStyle& style) {
+    State& state = states_.back();
+    std::string& out = content_.operators;
+    if (state.stroke != style.color) {
+        state.stroke = style.color;
+        constexpr const char* kOperators[3] = {"G\n", "RG\n", "K\n"};
+        append_color(style.color, kOperators);
+    }
+    if (state.line_width != style.width) {
+        state.line_width = style.width;
+        append_operand(out, style.width);
+        out += "w\n";
+    }
+    if (state.dashes != style.dashes) {
+        state.dashes = style.dashes;
+        out += '[';
+        for (const double length : style.dashes) append_operand(out, length);
+        out += "]0 d\n";
+    }
+    if (state.round_caps != style.round_caps) {
+        state.round_caps = style.round_caps;
+        out += style.round_caps ? "1 J\n" : "0 J\n";
+    }
+}
+
+void PageContent::fill(const Path& path, const Color& color, FillRule rule) {
+    if (path.empty()) return;
+    mark();
+    end_text();
+    set_fill(color);
+    content_.operators += path.operators();
+    content_.operators += rule == FillRule::kNonZero ? "f\n" : "f*\n";
+}
+
+void PageContent::stroke(const Path& path, const StrokeStyle& style) {
+    if (path.empty()) return;
+    mark();
+    end_text();
+    set_stroke(style);
+    content_.operators += path.operators();
+    content_.operators += "S\n";
+}
+
+void PageContent::draw_image(ImageId image, const Matrix& matrix) {
+    mark();
+    end_text();
+    content_.images.insert(image);
+    content_.operators += "q\n";
+    transform(matrix);
+    content_.operators += fmt::format("/I{} Do\nQ\n", image.value);
+}
+
+void PageContent::begin_text() {
+    if (in_text_) return;
+    content_.operators += "BT\n";
+    in_text_ = true;
+    line_x_ = 0;
+    line_y_ = 0;
+}
+
+void PageContent::end_text() {
+    if (!in_text_) return;
+    content_.operators += "ET\n";
+    in_text_ = false;
+}
+
+void PageContent::set_font(FontId font, double size) {
+    State& state = states_.back();
+    if (state.font == font && state.size == size) return;
+    state.font = font;
+    state.size = size;
+    content_.fonts.insert(font);
+    content_.operators += fmt::format("/F{} ", font.value);
+    append_operand(content_.operators, size);
+    content_.operators += "Tf\n";
+}
+
+void PageContent::show(const GlyphRun& run) {
+    if (run.glyphs.empty() || !(run.size > 0)) return;
+    mark();
+    begin_text();
+    set_fill(run.color);
+    set_font(run.font, run.size);
+    if (run.turn != Turn::kNone) {
+        // A line of its own with a turned matrix; what follows begins anew.
+        content_.operators += run.turn == Turn::kClockwise ? "0 -1 1 0 " : "0 1 -1 0 ";
+        append_point(content_.operators, run.origin);
+        content_.operators += "Tm\n";
+        line_x_ = 0;
+        line_y_ = 0;
+    }
+    for (std::size_t begin = 0; begin < run.glyphs.size();) {
+        std::size_t end = begin + 1;
+        while (end < run.glyphs.size() && thousandths(run.glyphs[end].y) == thousandths(run.glyphs[begin].y)) ++end;
+        show_line(run, begin, end);
+        begin = end;
+    }
+    if (run.turn != Turn::kNone) end_text();
+}
+
+void PageContent::show_line(const GlyphRun& run, std::size_t begin, std::size_t end) {
+    std::string& out = content_.operators;
+    const Font& font = (*fonts_)[run.font];
+    const PlacedGlyph& first = run.glyphs[begin];
+    const bool turned = run.turn != Turn::kNone;
+    const long long x = thousandths((turned ? 0 : run.origin.x) + first.x);
+    const long long y = thousandths((turned ? 0 : run.origin.y) + first.y);
+    if (x != line_x_ || y != line_y_) {
+        append_point(out, {static_cast<double>(x - line_x_) / 1000, static_cast<double>(y - line_y_) / 1000});
+        out += "Td\n";
+        line_x_ = x;
+        line_y_ = y;
+    }
+    // Displacements are thousandths of an em. The pen is followed as a reader would move it, so errors do not add up.
+    const int decimals = run.size > 20 ? 1 : 0;
+    const double step = decimals == 1 ? 10 : 1;
+    double pen = 0;
+    std::string codes;
+    out += '[';
+    for (std::size_t i = begin; i < end; ++i) {
+        const PlacedGlyph& glyph = run.glyphs[i];
+        const double wanted = (glyph.x - first.x) * 1000 / run.size;
+        const double move = std::round((wanted - pen) * step) / step;
+        if (move != 0) {
+            if (!codes.empty()) append_literal(out, codes);
+            codes.clear();
+            append_number(out, -move, decimals);
+            pen += move;
+        }
+        codes += static_cast<char>(glyph.id >> 8);
+        codes += static_cast<char>(glyph.id & 0xFF);
+        if (glyph.id < font.widths.size()) pen += font.widths[glyph.id];
+    }
+    append_literal(out, codes);
+    out += "]TJ\n";
+}
+
+PaintedContent PageContent::finish() {
+    assert(scopes_.empty() && states_.size() == 1);
+    close_marks(0);
+    end_text();
+    return std::move(content_);
+}
+
+}  // namespace casepress::pdf
