@@ -6,6 +6,8 @@
 #include "translations/staleness.h"
 
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace casepress::cli {
@@ -17,6 +19,16 @@ model::CatalogOptions catalog_options(const Invocation& invocation, const Enviro
             .now = drafts ? std::nullopt : std::optional(environment.unix_seconds()),
             .threads = threads};
 }
+
+namespace {
+
+/// What search asks of the web. Borrows `web`.
+search::SiteTexts texts_of_site(const web::WebWriter& web) {
+    return {[&web](const model::Page& page, const model::Figure& figure) { return web.figure_text(page, figure); },
+            [&web](std::string_view language, std::string_view key) { return std::string(web.text(language, key)); }};
+}
+
+}  // namespace
 
 SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
                      Extent extent, DiagnosticSink& sink) {
@@ -41,10 +53,7 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     if (web_ == nullptr || sink.errors() > 0 || extent == Extent::kPages) return;
     web::WebInputs inputs;
     if (open.config.search) {
-        auto search = search::build_search(
-            site_,
-            [this](const model::Page& page, const model::Figure& figure) { return web_->figure_text(page, figure); },
-            options.threads);
+        auto search = search::build_search(site_, texts_of_site(*web_), options.threads);
         inputs.search_start = std::move(search.start_path);
         append(std::move(search.files));
     }

@@ -1,6 +1,9 @@
 #include "search/bits.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <utility>
 
 namespace casepress::search {
 
@@ -32,10 +35,34 @@ void BitWriter::truncated(std::uint32_t value, std::uint32_t size) {
 }
 
 void BitWriter::append(const BitWriter& other) {
-    const std::uint64_t whole = other.size() / 8;
-    for (std::uint64_t i = 0; i < whole; ++i) bits(static_cast<unsigned char>(other.bytes_[i]), 8);
-    const auto rest = static_cast<unsigned>(other.size() % 8);
-    if (rest > 0) bits(static_cast<std::uint32_t>(static_cast<unsigned char>(other.bytes_[whole])) >> (8 - rest), rest);
+    for (std::size_t i = 0; i < other.bytes_.size(); i += 4) {
+        std::uint32_t word = 0;
+        for (std::size_t k = i; k < i + 4; ++k) word = word << 8 | static_cast<unsigned char>(other.bytes_[k]);
+        bits(word, 32);
+    }
+    bits(static_cast<std::uint32_t>(other.waiting_), other.waiting_count_);
+}
+
+void BitWriter::write_word() {
+    waiting_count_ -= 32;
+    const auto word = static_cast<std::uint32_t>(waiting_ >> waiting_count_);
+    const std::array bytes{static_cast<char>(word >> 24), static_cast<char>(word >> 16 & 0xFF),
+                           static_cast<char>(word >> 8 & 0xFF), static_cast<char>(word & 0xFF)};
+    bytes_.append(bytes.data(), bytes.size());
+}
+
+std::string BitWriter::take() {
+    for (; waiting_count_ > 0; waiting_count_ -= std::min(waiting_count_, 8U)) {
+        const std::uint64_t first =
+            waiting_count_ >= 8 ? waiting_ >> (waiting_count_ - 8) : waiting_ << (8 - waiting_count_);
+        bytes_.push_back(static_cast<char>(first & 0xFF));
+    }
+    return std::exchange(bytes_, {});
+}
+
+void BitWriter::clear() {
+    bytes_.clear();
+    waiting_count_ = 0;
 }
 
 unsigned rice_parameter(std::uint64_t range, std::uint64_t count) {

@@ -11,17 +11,9 @@ class BitWriter {
 public:
     /// The low `count` bits of `value`, 0 ≤ count ≤ 32.
     void bits(std::uint32_t value, unsigned count) {
-        for (unsigned left = count; left > 0;) {
-            if (free_ == 0) {
-                bytes_.push_back('\0');
-                free_ = 8;
-            }
-            const unsigned take = left < free_ ? left : free_;
-            const std::uint32_t piece = (value >> (left - take)) & ((1U << take) - 1);
-            free_ -= take;
-            bytes_.back() = static_cast<char>(static_cast<unsigned char>(bytes_.back()) | (piece << free_));
-            left -= take;
-        }
+        waiting_ = waiting_ << count | (value & ((std::uint64_t{1} << count) - 1));
+        waiting_count_ += count;
+        if (waiting_count_ >= 32) write_word();
     }
     /// Elias's gamma code: value ≥ 1, as many zeros as it has further bits, then the bits (Elias 1975).
     void gamma(std::uint32_t value);
@@ -33,15 +25,20 @@ public:
     static constexpr std::uint32_t kLongestQuotient = 20;
 
     /// Bits written so far.
-    [[nodiscard]] std::uint64_t size() const { return bytes_.size() * 8 - free_; }
+    [[nodiscard]] std::uint64_t size() const { return bytes_.size() * 8 + waiting_count_; }
     /// Appends all bits of another writer.
     void append(const BitWriter& other);
-    [[nodiscard]] const std::string& bytes() const { return bytes_; }
-    [[nodiscard]] std::string take() { return std::move(bytes_); }
+    /// All bytes; the writer is then empty.
+    [[nodiscard]] std::string take();
+    /// Begins anew, and keeps its memory.
+    void clear();
 
 private:
-    std::string bytes_;
-    unsigned free_ = 0;  ///< bits left in the last byte
+    void write_word();
+
+    std::string bytes_;           ///< whole words of four bytes
+    std::uint64_t waiting_ = 0;   ///< the lowest `waiting_count_` bits are not written yet
+    unsigned waiting_count_ = 0;  ///< less than 32
 };
 
 /// The k of a Rice code for `count` increasing numbers below `range`: the greatest for which count · 2^k ≤ 0.69 range,

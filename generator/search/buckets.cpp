@@ -8,11 +8,6 @@
 
 namespace casepress::search {
 
-void BucketPool::add_group(std::uint32_t bucket, std::uint32_t hash, const BitWriter& body) {
-    buckets_[bucket].hashes.push_back(hash);
-    buckets_[bucket].groups.push_back(body);
-}
-
 void BucketPool::add_item(Item item) {
     const std::uint32_t bucket = bucket_of(hash_units(static_cast<char16_t>(item.kind), item.key), count());
     const std::lock_guard lock(mutex_);
@@ -21,17 +16,8 @@ void BucketPool::add_item(Item item) {
 
 std::string BucketPool::take(std::uint32_t index) {
     Bucket bucket = std::exchange(buckets_[index], {});
-    BitWriter out;
-    const auto groups = static_cast<std::uint32_t>(bucket.groups.size());
-    out.gamma(groups + 1);
-    const std::uint64_t begin = first_hash(index, count());
-    const unsigned k = rice_parameter(first_hash(index + 1, count()) - begin, std::max(groups, 1U));
-    auto previous = static_cast<std::uint32_t>(begin);
-    for (std::size_t i = 0; i < bucket.groups.size(); ++i) {
-        out.rice(bucket.hashes[i] - previous, k);
-        previous = bucket.hashes[i];
-        out.append(bucket.groups[i]);
-    }
+    BitWriter out = std::move(bucket.groups);
+    if (out.size() == 0) out.gamma(1);  // no groups
     std::ranges::sort(bucket.items,
                       [](const Item& a, const Item& b) { return std::tie(a.kind, a.key) < std::tie(b.kind, b.key); });
     out.gamma(static_cast<std::uint32_t>(bucket.items.size()) + 1);
@@ -43,6 +29,19 @@ std::string BucketPool::take(std::uint32_t index) {
         out.append(item.body);
     }
     return out.take();
+}
+
+GroupWriter::GroupWriter(BitWriter& out, std::uint32_t groups, std::uint32_t bucket, std::uint32_t buckets)
+    : out_(out) {
+    const std::uint64_t begin = first_hash(bucket, buckets);
+    previous_ = static_cast<std::uint32_t>(begin);
+    rice_ = rice_parameter(first_hash(bucket + 1, buckets) - begin, std::max(groups, 1U));
+    out.gamma(groups + 1);
+}
+
+void GroupWriter::begin_group(std::uint32_t hash) {
+    out_.rice(hash - previous_, rice_);
+    previous_ = hash;
 }
 
 std::uint32_t KeyFilter::hash(ItemKind kind, std::u16string_view key) {

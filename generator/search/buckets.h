@@ -39,8 +39,8 @@ public:
     explicit BucketPool(std::uint32_t count) : buckets_(count) {}
 
     [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(buckets_.size()); }
-    /// The next group of a bucket, by rising hash; one thread a bucket.
-    void add_group(std::uint32_t bucket, std::uint32_t hash, const BitWriter& body);
+    /// All groups of a bucket, as a GroupWriter writes them; one thread a bucket.
+    void set_groups(std::uint32_t bucket, const BitWriter& groups) { buckets_[bucket].groups = groups; }
     /// Safe from any thread.
     void add_item(Item item);
     /// The bytes of a bucket; uses it up.
@@ -48,12 +48,25 @@ public:
 
 private:
     struct Bucket {
-        std::vector<std::uint32_t> hashes;
-        std::vector<BitWriter> groups;
+        BitWriter groups;
         std::vector<Item> items;
     };
     std::vector<Bucket> buckets_;
     std::mutex mutex_;
+};
+
+/// Writes the groups of a bucket: `out` gets γ(groups + 1) and then for each group its hash; the caller adds the body.
+class GroupWriter {
+public:
+    /// `groups`: how many there will be; `buckets`: of the pool.
+    GroupWriter(BitWriter& out, std::uint32_t groups, std::uint32_t bucket, std::uint32_t buckets);
+    /// By rising hash.
+    void begin_group(std::uint32_t hash);
+
+private:
+    BitWriter& out_;
+    std::uint32_t previous_;
+    unsigned rice_;
 };
 
 /// Says of a key whether it was added, with an error of one in a thousand for those that were not (Bloom 1970): sixteen

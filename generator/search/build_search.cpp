@@ -8,6 +8,7 @@
 #include "search/facets.h"
 #include "search/gram_index.h"
 #include "search/index_file.h"
+#include "search/letter_index.h"
 #include "search/lists.h"
 #include "search/pinyin_index.h"
 #include "search/text_alphabet.h"
@@ -18,8 +19,11 @@
 
 #include <algorithm>
 #include <memory>
-#include <span>
 #include <utility>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace casepress::search {
 
@@ -55,16 +59,17 @@ class IndexWriter {
 public:
     explicit IndexWriter(SearchIndex& index) : index_(index) {}
 
-    void add(const std::string& name, std::string_view packed) {
-        auto bytes = std::make_shared<const std::string>(wrap_index_file(packed));
-        index_.files.files.push_back({fmt::format("{}{}.js", kFolder, name),
-                                      [bytes = std::move(bytes)](DiagnosticSink&) { return *bytes; }, "search"});
+    void add(const std::string& name, std::string packed) {
+        auto content = std::make_shared<const std::string>(std::move(packed));
+        index_.files.files.push_back(
+            {fmt::format("{}{}.js", kFolder, name),
+             [content = std::move(content)](DiagnosticSink&) { return wrap_index_file(*content); }, "search"});
     }
     /// A file named by its content; gives the name.
     std::string add_hashed(std::string_view name, std::string_view content) {
-        const std::string packed = pack(content, Packing::kDeflated);
+        std::string packed = pack(content, Packing::kDeflated);
         std::string full = fmt::format("{}.{}", name, content_hash(packed));
-        add(full, packed);
+        add(full, std::move(packed));
         return full;
     }
 
@@ -72,12 +77,54 @@ private:
     SearchIndex& index_;
 };
 
+/// Buckets that share a version.
+struct BucketGroup {
+    std::vector<std::string> packed;
+    std::string hash;  ///< of all of them
+};
+
+/// Writes all buckets of the pool; gives their versions.
+std::string write_buckets(BucketPool& pool, ThreadCount threads, IndexWriter& writer) {
+    std::vector<BucketGroup> groups((pool.count() + kBucketsAVersion - 1) / kBucketsAVersion);
+    parallel_for(groups.size(), threads, [&](std::size_t i) {
+        const auto begin = static_cast<std::uint32_t>(i * kBucketsAVersion);
+        const std::uint32_t end = std::min(begin + static_cast<std::uint32_t>(kBucketsAVersion), pool.count());
+        std::string all;
+        for (std::uint32_t bucket = begin; bucket < end; ++bucket) {
+            groups[i].packed.push_back(pack(pool.take(bucket), Packing::kStored));
+            all += groups[i].packed.back();
+        }
+        groups[i].hash = content_hash(all);
+    });
+    std::string versions;
+    std::size_t bucket = 0;
+    for (BucketGroup& group : groups) {
+        versions += version_bytes(group.hash);
+        for (std::string& packed : group.packed)
+            writer.add(fmt::format("b{}.{}", bucket++, group.hash.substr(0, kVersionBytes * 2)), std::move(packed));
+    }
+    return versions;
+}
+
+/// Writes all texts of excerpts; gives their versions.
+std::string write_texts(std::vector<TextGroup>& groups, IndexWriter& writer) {
+    std::string versions;
+    for (TextGroup& group : groups) {
+        versions += version_bytes(group.hash);
+        for (TextFile& file : group.files) {
+            writer.add(fmt::format("t{}-{}.{}", file.document, file.part, group.hash.substr(0, kVersionBytes * 2)),
+                       std::move(file.packed));
+        }
+    }
+    return versions;
+}
+
 std::string start_file(const DocumentTable& documents, const BucketPool& pool, const Segmentation& segmentation,
                        std::u16string_view common, std::string_view filter, std::string_view versions,
                        const std::vector<std::pair<std::string, std::string>>& names) {
     JsonWriter json;
     json.begin_object();
-    json.key("format").integer(1);
+    json.key("format").integer(2);
     json.key("documents").integer(documents.space.documents());
     json.key("groups").integer(static_cast<std::int64_t>(documents.groups.size()));
     json.key("buckets").integer(pool.count());
@@ -88,7 +135,8 @@ std::string start_file(const DocumentTable& documents, const BucketPool& pool, c
     json.member("common", to_utf8(common));
     json.key("languages").begin_array();
     for (const std::string& language : documents.languages) {
-        json.begin_array().string(language).string(site::language_names(language).tag).end_array();
+        json.begin_array().string(language).string(site::language_names(language).tag);
+        json.integer(part_units_in(language)).end_array();
     }
     json.end_array();
     json.key("files").begin_object();
@@ -101,65 +149,71 @@ std::string start_file(const DocumentTable& documents, const BucketPool& pool, c
     return start;
 }
 
+/// To the system, since what is freed here lies scattered between what is kept.
+void give_memory_back() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
+/// What is known of single letters, and of pairs in titles and headings.
+struct Letters {
+    std::u16string common;
+    Alphabet all;
+    PairCounts fronts;
+};
+
+Letters read_letters(const DocumentTable& documents, BucketPool& pool) {
+    return {index_letters(documents.pages, documents.space, pool), letters_of(documents.pages),
+            count_in_fronts(documents.pages)};
+}
+
+/// The lists of Han text. Frees the pages' texts, whose memory is wanted for the lists.
+GramResult index_runs(DocumentTable& documents, const GramOptions& options, ThreadCount threads, BucketPool& pool) {
+    const UnitSpace units(documents.pages, documents.space, threads);
+    documents.pages = {};
+    give_memory_back();
+    return index_grams(units, documents.space, options, threads, pool);
+}
+
 }  // namespace
 
-SearchIndex build_search(const site::Site& site, const FigureText& figure_text, ThreadCount threads,
+SearchIndex build_search(const site::Site& site, const SiteTexts& texts, ThreadCount threads,
                          const SearchOptions& options) {
     SearchIndex index;
     IndexWriter writer(index);
 
     // Every page's text: folded, placed, and packed for excerpts.
-    DocumentTable documents = build_documents(site, figure_text, threads);
+    DocumentTable documents = build_documents(site, texts, threads);
 
     // The items, dealt into buckets.
-    BucketPool pool(bucket_count(documents.units, options.bucket_bytes));
-    GramResult grams;
+    BucketPool pool(bucket_count(documents.postings, options.bucket_bytes));
     WordResult words;
+    Letters letters;
     parallel_for(2, threads, [&](std::size_t i) {
-        if (i == 0) grams = index_grams(documents.pages, documents.space, options.grams, threads, pool);
-        if (i == 1) words = index_words(documents.pages, documents.space, options.words, pool);
+        if (i == 0) words = index_words(documents.pages, documents.space, options.words, pool);
+        if (i == 1) letters = read_letters(documents, pool);
     });
+    GramResult grams = index_runs(documents, options.grams, threads, pool);
     grams.filter.merge(words.filter);
-    index_pinyin(documents.pages, grams.bigrams, PinyinReader(), {}, pool);
-    const Alphabet alphabet = letters_of(documents.pages);
-    documents.pages.clear();
+    index_pinyin(letters.fronts, grams.bigrams, PinyinReader(), {}, pool);
 
     // Files.
-    std::vector<std::string> buckets(pool.count());
-    parallel_for(pool.count(), threads,
-                 [&](std::size_t i) { buckets[i] = pack(pool.take(static_cast<std::uint32_t>(i)), Packing::kStored); });
-    std::string versions;
-    for (std::size_t first = 0; first < buckets.size(); first += kBucketsAVersion) {
-        const std::span group = std::span(buckets).subspan(first, std::min(kBucketsAVersion, buckets.size() - first));
-        std::string all;
-        for (const std::string& bucket : group) all += bucket;
-        const std::string hash = content_hash(all);
-        versions += version_bytes(hash);
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            writer.add(fmt::format("b{}.{}", first + i, hash.substr(0, kVersionBytes * 2)), group[i]);
-            group[i] = {};
-        }
-    }
-    std::string text_versions;
-    for (const TextGroup& group : documents.texts) {
-        text_versions += version_bytes(group.hash);
-        for (const TextFile& file : group.files) {
-            writer.add(fmt::format("t{}-{}.{}", file.document, file.part, group.hash.substr(0, kVersionBytes * 2)),
-                       file.packed);
-        }
-    }
+    const std::string versions = write_buckets(pool, threads, writer);
+    const std::string text_versions = write_texts(documents.texts, writer);
     std::vector<std::pair<std::string, std::string>> names;
     names.emplace_back("documents", writer.add_hashed("documents", documents.slots + documents.titles +
                                                                        documents.leads + text_versions));
     names.emplace_back("alphabet", writer.add_hashed("alphabet", documents.alphabet));
-    names.emplace_back("facets", writer.add_hashed("facets", facets_json(*site.config, *site.catalog,
+    names.emplace_back("facets", writer.add_hashed("facets", facets_json(*site.config, *site.catalog, texts,
                                                                          documents.languages, documents.groups)));
     names.emplace_back("glossary", writer.add_hashed("glossary", glossary_json(*site.catalog, documents.languages)));
     names.emplace_back("words", writer.add_hashed("words", spelling_list(words.words)));
-    names.emplace_back("forms", writer.add_hashed("forms", character_forms_json(alphabet)));
+    names.emplace_back("forms", writer.add_hashed("forms", character_forms_json(letters.all)));
     names.emplace_back("syllables", writer.add_hashed("syllables", syllables_json()));
-    const std::string start = writer.add_hashed(
-        "start", start_file(documents, pool, words.segmentation, grams.common, grams.filter.bytes(), versions, names));
+    const std::string start = writer.add_hashed("start", start_file(documents, pool, words.segmentation, letters.common,
+                                                                    grams.filter.bytes(), versions, names));
+    give_memory_back();
     index.start_path = fmt::format("{}{}.js", kFolder, start);
     return index;
 }

@@ -4,7 +4,7 @@
 
 #include "base/threads.h"
 #include "search/gram_index.h"
-#include "search/page_text.h"
+#include "search/site_texts.h"
 #include "search/word_index.h"
 #include "site/output_tree.h"
 #include "site/site.h"
@@ -26,8 +26,9 @@ struct SearchOptions {
     std::uint64_t bucket_bytes = 3600;  ///< about
 };
 
-/// Indexes all pages of the catalog. The bytes depend on content and configuration only, not on `threads`.
-[[nodiscard]] SearchIndex build_search(const site::Site& site, const FigureText& figure_text, ThreadCount threads,
+/// Indexes all pages of the catalog, and the glossary. The bytes depend on content and configuration only, not on
+/// `threads`.
+[[nodiscard]] SearchIndex build_search(const site::Site& site, const SiteTexts& texts, ThreadCount threads,
                                        const SearchOptions& options = {});
 
 }  // namespace casepress::search

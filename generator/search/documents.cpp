@@ -3,9 +3,11 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "search/glossary_text.h"
 #include "search/index_file.h"
 #include "search/text_alphabet.h"
 #include "search/text_parts.h"
+#include "site/language_names.h"
 
 #include <algorithm>
 #include <iterator>
@@ -28,6 +30,7 @@ std::string order_of(const model::Catalog& catalog, const PageGroup& group) {
     return latest;
 }
 
+/// Translations of pages; first of all a group without pages when there is a glossary.
 std::vector<PageGroup> group_pages(const site::Site& site) {
     std::map<std::string_view, PageGroup> by_key;
     for (std::size_t language = 0; language < site.languages.size(); ++language) {
@@ -41,6 +44,9 @@ std::vector<PageGroup> group_pages(const site::Site& site) {
     for (auto& [key, group] : by_key) ordered.emplace_back(order_of(*site.catalog, group), std::move(group));
     std::ranges::stable_sort(ordered, {}, &std::pair<std::string, PageGroup>::first);
     std::vector<PageGroup> groups;
+    for (site::LanguageId language = 0; language < site.languages.size() && groups.empty(); ++language) {
+        if (has_glossary(site, language)) groups.emplace_back(site.languages.size(), kNoPage);
+    }
     for (auto& [order, group] : ordered) groups.push_back(std::move(group));
     return groups;
 }
@@ -72,26 +78,56 @@ PageHead head_of(const model::Catalog& catalog, const PageGroup& group, std::uin
     return head;
 }
 
+PageHead head_of_glossary(const site::Site& site, std::uint32_t language, const SiteTexts& texts) {
+    const auto title = [&](std::uint32_t of) {
+        return texts.interface_text(site.languages[of].code, "glossary.heading");
+    };
+    PageHead head{title(language), site.languages[language].glossary_url, language, {}, {}, {}};
+    for (site::LanguageId other = 0; other < site.languages.size(); ++other) {
+        if (other != language && has_glossary(site, other))
+            head.others.push_back({other, site.languages[other].glossary_url, title(other)});
+    }
+    return head;
+}
+
 /// Reads pages as documents; safe to use from many threads.
 class PageReader {
 public:
-    PageReader(const site::Site& site, const FigureText& figure_text) : site_(site), figure_text_(figure_text) {}
+    PageReader(const site::Site& site, const std::vector<PageGroup>& groups, const SiteTexts& texts)
+        : site_(site), groups_(groups), texts_(texts) {}
+
+    /// Whether the group has a page in this language.
+    [[nodiscard]] bool has(std::size_t group, std::uint32_t language) const {
+        return is_glossary(group) ? has_glossary(site_, language) : groups_[group][language] != kNoPage;
+    }
 
     struct Result {
         PlacedPage placed;
         std::vector<TextPart> parts;
         bool plain = true;
     };
-    [[nodiscard]] Result read(const PageGroup& group, std::uint32_t language) const {
-        const PageText text = page_text(*site_.catalog, site_.page(group[language]), figure_text_);
-        Result result{place_page(text, folder_), {}, !has_traditional(text)};
-        result.parts = text_parts(head_of(*site_.catalog, group, language), text, result.placed, folder_);
-        return result;
+    [[nodiscard]] Result read(std::size_t group, std::uint32_t language) const {
+        if (is_glossary(group))
+            return read(glossary_text(site_, language, texts_), head_of_glossary(site_, language, texts_));
+        const Page& page = site_.page(groups_[group][language]);
+        return read(page_text(*site_.catalog, page, texts_), head_of(*site_.catalog, groups_[group], language));
     }
 
 private:
+    [[nodiscard]] bool is_glossary(std::size_t group) const {
+        return std::ranges::all_of(groups_[group], [](model::PageId page) { return page == kNoPage; });
+    }
+
+    [[nodiscard]] Result read(const PageText& text, const PageHead& head) const {
+        const std::uint32_t part_units = part_units_in(site_.languages[head.language].code);
+        Result result{place_page(text, folder_, part_units), {}, !has_traditional(text)};
+        result.parts = text_parts(head, text, result.placed, folder_);
+        return result;
+    }
+
     const site::Site& site_;
-    const FigureText& figure_text_;
+    const std::vector<PageGroup>& groups_;
+    const SiteTexts& texts_;
     TextFolder folder_;
 };
 
@@ -103,8 +139,8 @@ TextAlphabet learn_alphabet(const PageReader& reader, const std::vector<PageGrou
     std::size_t units = 0;
     for (std::size_t i = 0; i < (groups.size() + 1) / 2 && units < enough; ++i) {
         for (std::uint32_t language = 0; language < groups[i].size(); ++language) {
-            if (groups[i][language] == kNoPage) continue;
-            for (const TextPart& part : reader.read(groups[i], language).parts) {
+            if (!reader.has(i, language)) continue;
+            for (const TextPart& part : reader.read(i, language).parts) {
                 texts.push_back(to_utf16(part.json));
                 units += texts.back().size();
             }
@@ -118,19 +154,25 @@ void place_documents(DocumentTable& table) {
     for (const PlacedPage& page : table.pages) {
         table.space.base.push_back(base);
         table.space.front.push_back(page.front_classes.front());
+        table.space.part_units.push_back(page.part_units);
         table.slots.push_back(static_cast<char>(page.slot_class));
         const FrontClasses& front = page.front_classes;
         table.titles.push_back(static_cast<char>(front.title));
         table.leads.push_back(static_cast<char>(front.headings << 4 | front.lead));
         base += slot_size(page.slot_class);
-        for (const PlacedBlock& block : page.blocks) table.units += block.text.units.size();
+        for (const PlacedBlock& block : page.blocks)
+            table.postings += block.text.words.size() + (block.text.has_han ? block.text.units.size() : 0);
     }
     table.space.base.push_back(base);
 }
 
 }  // namespace
 
-DocumentTable build_documents(const site::Site& site, const FigureText& figure_text, ThreadCount threads) {
+std::uint32_t part_units_in(std::string_view language) {
+    return site::language_names(language).han ? kHanPartUnits : kOtherPartUnits;
+}
+
+DocumentTable build_documents(const site::Site& site, const SiteTexts& texts, ThreadCount threads) {
     DocumentTable table;
     for (const site::LanguageSite& language : site.languages) table.languages.push_back(language.code);
     table.groups = group_pages(site);
@@ -138,30 +180,30 @@ DocumentTable build_documents(const site::Site& site, const FigureText& figure_t
     table.pages.resize(table.groups.size() * languages);
     table.texts.resize((table.groups.size() + kGroupsAVersion - 1) / kGroupsAVersion);
 
-    const PageReader reader(site, figure_text);
+    const PageReader reader(site, table.groups, texts);
     const TextAlphabet alphabet = learn_alphabet(reader, table.groups);
     table.alphabet = alphabet.list();
     parallel_for(table.texts.size(), threads, [&](std::size_t number) {
-        TextGroup& texts = table.texts[number];
+        TextGroup& packed = table.texts[number];
         const std::size_t end = std::min((number + 1) * kGroupsAVersion, table.groups.size());
         std::string all;
         for (std::size_t group = number * kGroupsAVersion; group < end; ++group) {
             for (std::uint32_t language = 0; language < languages; ++language) {
-                if (table.groups[group][language] == kNoPage) continue;
+                if (!reader.has(group, language)) continue;
                 const auto document = static_cast<DocumentId>(group * languages + language);
-                PageReader::Result page = reader.read(table.groups[group], language);
+                PageReader::Result page = reader.read(group, language);
                 table.pages[document] = std::move(page.placed);
-                texts.plain = texts.plain && page.plain;
+                packed.plain = packed.plain && page.plain;
                 for (const TextPart& part : page.parts) {
-                    texts.files.push_back(
+                    packed.files.push_back(
                         {document, part.number, pack(alphabet.encode(to_utf16(part.json)), Packing::kDeflated)});
-                    all += texts.files.back().packed;
+                    all += packed.files.back().packed;
                 }
             }
         }
-        texts.hash = content_hash(all);
+        packed.hash = content_hash(all);
     });
-    for (const TextGroup& texts : table.texts) table.plain = table.plain && texts.plain;
+    for (const TextGroup& packed : table.texts) table.plain = table.plain && packed.plain;
     place_documents(table);
     return table;
 }

@@ -31,20 +31,23 @@ struct TextGroup {
 
 struct DocumentTable {
     std::vector<std::string> languages;  ///< codes
-    std::vector<PageGroup> groups;       ///< oldest first
+    std::vector<PageGroup> groups;       ///< oldest first; that of the glossary, before all others, has no pages
     std::vector<PlacedPage> pages;       ///< parallel to documents
     DocumentSpace space;
     std::string slots;   ///< slot class of each document
     std::string titles;  ///< class of the title's region
     std::string leads;   ///< class of the headings' region · 16 + that of the lead
     std::vector<TextGroup> texts;
-    std::string alphabet;     ///< that the texts are written in, see TextAlphabet::list()
-    std::uint64_t units = 0;  ///< of all pages
-    bool plain = true;        ///< no text has a character that folding would simplify
+    std::string alphabet;        ///< that the texts are written in, see TextAlphabet::list()
+    std::uint64_t postings = 0;  ///< about how many positions the index lists: units beside Han, and words
+    bool plain = true;           ///< no text has a character that folding would simplify
 };
 
-/// All pages of the catalog: articles, sections, and what the front pages say of themselves. The result does not depend
-/// on `threads`.
-[[nodiscard]] DocumentTable build_documents(const site::Site& site, const FigureText& figure_text, ThreadCount threads);
+/// How long the parts of texts in a language are.
+[[nodiscard]] std::uint32_t part_units_in(std::string_view language);
+
+/// All pages of the catalog: articles, sections, and what the front pages say of themselves; and the glossary. Lists
+/// hold only copies of titles and summaries, so they are no documents. The result does not depend on `threads`.
+[[nodiscard]] DocumentTable build_documents(const site::Site& site, const SiteTexts& texts, ThreadCount threads);
 
 }  // namespace casepress::search

@@ -85,10 +85,6 @@ private:
     JsonWriter json_;
 };
 
-std::string in_either(std::string_view language, std::string_view chinese, std::string_view english) {
-    return std::string(language == "zh" ? chinese : english);
-}
-
 void collect_regions(const model::Catalog& catalog, const Page& page, std::set<std::uint32_t>& found) {
     for (model::RegionId region : page.regions) {
         for (int depth = 0; region != model::kNone && depth < kDeepestRegion; ++depth) {
@@ -108,11 +104,14 @@ void collect_years(const Page& page, std::set<std::uint32_t>& found) {
 
 }  // namespace
 
-std::string facets_json(const config::SiteConfig& config, const model::Catalog& catalog,
+std::string facets_json(const config::SiteConfig& config, const model::Catalog& catalog, const SiteTexts& texts,
                         std::span<const std::string> languages, std::span<const PageGroup> groups) {
     FacetWriter writer(catalog, languages, groups);
+    const auto label = [&texts](const char* key) {
+        return [&texts, key](std::string_view language) { return texts.interface_text(language, key); };
+    };
     writer.facet(
-        "type", [](std::string_view l) { return in_either(l, "类型", "Type"); },
+        "type", label("types.label"),
         [&](const Page& page, std::set<std::uint32_t>& found) {
             if (page.type != nullptr && page.role == model::PageRole::kContent)
                 found.insert(static_cast<std::uint32_t>(page.type - config.types.data()));
@@ -122,7 +121,7 @@ std::string facets_json(const config::SiteConfig& config, const model::Catalog& 
             return Value{type.name, writer.labels(type.plural.empty() ? type.label : type.plural), {}};
         });
     writer.facet(
-        "region", [](std::string_view l) { return in_either(l, "地区", "Region"); },
+        "region", label("regions.label"),
         [&](const Page& page, std::set<std::uint32_t>& found) { collect_regions(catalog, page, found); },
         [&](std::uint32_t number) {
             return Value{catalog.regions[number].code, writer.labels(catalog.regions[number].name), {}};
@@ -140,13 +139,11 @@ std::string facets_json(const config::SiteConfig& config, const model::Catalog& 
                 return Value{vocabulary.terms[number].id, writer.labels(vocabulary.terms[number].name), {}};
             });
     }
-    writer.facet(
-        "year", [](std::string_view l) { return in_either(l, "年份", "Year"); }, collect_years,
-        [&](std::uint32_t number) {
-            const std::string year = std::to_string(9999 - number);
-            return Value{year, std::vector<std::string>(languages.size(), year), {}};
-        });
-    writer.begin("language", [](std::string_view l) { return in_either(l, "语言", "Language"); });
+    writer.facet("year", label("years.label"), collect_years, [&](std::uint32_t number) {
+        const std::string year = std::to_string(9999 - number);
+        return Value{year, std::vector<std::string>(languages.size(), year), {}};
+    });
+    writer.begin("language", label("language.label"));
     for (const std::string& language : languages) {
         const site::LanguageNames names = site::language_names(language);
         writer.write({language, std::vector<std::string>(languages.size(), std::string(names.own_name)), {}});

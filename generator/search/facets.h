@@ -3,6 +3,7 @@
 
 #include "config/site_config.h"
 #include "model/catalog.h"
+#include "search/site_texts.h"
 
 #include <span>
 #include <string>
@@ -17,6 +18,7 @@ using PageGroup = std::vector<model::PageId>;
 /// no lists, since a document's number tells its language. A page in a district counts for its province as well, an
 /// interval for each of its years. Values nobody has are left out.
 [[nodiscard]] std::string facets_json(const config::SiteConfig& config, const model::Catalog& catalog,
-                                      std::span<const std::string> languages, std::span<const PageGroup> groups);
+                                      const SiteTexts& texts, std::span<const std::string> languages,
+                                      std::span<const PageGroup> groups);
 
 }  // namespace casepress::search

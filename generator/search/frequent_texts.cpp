@@ -3,6 +3,7 @@
 #include "search/hashing.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -17,6 +18,9 @@ class PairCounter {
 public:
     PairCounter() : counts_(std::size_t{1} << kBits, 0) {}
     void add(std::uint32_t pair) { ++counts_[mix(pair) >> (32 - kBits)]; }
+    void add(const PairCounter& other) {
+        for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    }
     [[nodiscard]] std::uint32_t at_most(std::uint32_t pair) const { return counts_[mix(pair) >> (32 - kBits)]; }
 
 private:
@@ -33,12 +37,18 @@ void for_each_pair(const UnitSpace& units, std::uint32_t begin, std::uint32_t en
 
 /// Positions of the pairs that are frequent. The space is read in pieces, whose results are joined in their order.
 std::vector<FrequentBigram> frequent_bigrams(const UnitSpace& units, std::uint32_t frequent, ThreadCount threads) {
-    PairCounter counter;
-    for_each_pair(units, 0, units.size(), [&](std::uint32_t pair, std::uint32_t) { counter.add(pair); });
-
     using Positions = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
     const std::uint32_t count = threads.value * 4;
     const auto begin_of = [&](std::size_t i) { return static_cast<std::uint32_t>(units.size() * i / count); };
+    const ThreadCount few{std::min(threads.value, 4U)};  // counters are large
+    std::vector<PairCounter> counters(few.value);
+    parallel_for_workers(count, few, [&](std::size_t i, unsigned worker) {
+        for_each_pair(units, begin_of(i), begin_of(i + 1),
+                      [&](std::uint32_t pair, std::uint32_t) { counters[worker].add(pair); });
+    });
+    PairCounter& counter = counters.front();
+    for (const PairCounter& other : std::span(counters).subspan(1)) counter.add(other);
+
     std::vector<Positions> pieces(count);
     parallel_for(count, threads, [&](std::size_t i) {
         for_each_pair(units, begin_of(i), begin_of(i + 1), [&](std::uint32_t pair, std::uint32_t position) {
@@ -61,12 +71,31 @@ std::vector<FrequentBigram> frequent_bigrams(const UnitSpace& units, std::uint32
     return bigrams;
 }
 
+struct Following {
+    Unit unit;
+    std::uint32_t position;
+};
+
+/// Keeps the order of equal units; the last digit first.
+void sort_by_unit(std::vector<Following>& items, std::vector<Following>& scratch) {
+    scratch.resize(items.size());
+    for (unsigned shift = 0; shift < 16; shift += 8) {
+        std::array<std::size_t, 256> starts{};
+        for (const Following& item : items) ++starts[item.unit >> shift & 0xFF];
+        std::size_t sum = 0;
+        for (std::size_t& start : starts) start = std::exchange(sum, sum + start);
+        for (const Following& item : items) scratch[starts[item.unit >> shift & 0xFF]++] = item;
+        items.swap(scratch);
+    }
+}
+
 /// Adds a frequent text and all longer ones that begin with it.
 void collect_texts(const std::u16string& text, std::span<const std::uint32_t> positions, std::uint32_t frequent,
                    std::uint32_t longest, const UnitSpace& units, std::vector<std::u16string>& found) {
     found.push_back(text);
     if (text.size() >= longest) return;
-    for (const Continuation& next : continuations(positions, static_cast<std::uint32_t>(text.size()), units)) {
+    const Continuations all = continuations(positions, static_cast<std::uint32_t>(text.size()), units);
+    for (const Continuation& next : all.by_unit) {
         if (next.positions.size() > frequent)
             collect_texts(text + next.unit, next.positions, frequent, longest, units, found);
     }
@@ -94,32 +123,39 @@ std::size_t TextSet::longest_at(std::u16string_view units) const {
     return length < 2 ? 0 : length;
 }
 
-UnitSpace::UnitSpace(std::span<const PlacedPage> pages, const DocumentSpace& space)
-    : units_(space.base.back(), char16_t{kBreak}) {
-    for (std::size_t document = 0; document < pages.size(); ++document) {
+UnitSpace::UnitSpace(std::span<const PlacedPage> pages, const DocumentSpace& space, ThreadCount threads)
+    : units_(space.base.back()) {
+    parallel_for(pages.size(), threads, [&](std::size_t document) {
         for (const PlacedBlock& block : pages[document].blocks) {
-            if (block.text.has_han)
-                std::ranges::copy(block.text.units, units_.begin() + space.base[document] + block.position);
+            if (!block.text.has_han) continue;
+            const std::span<Unit> place = units_.items().subspan(space.base[document] + block.position);
+            std::ranges::copy(block.text.units, place.begin());
         }
-    }
+    });
 }
 
 std::u16string_view UnitSpace::from(std::uint32_t position, std::size_t most) const {
-    const std::u16string_view rest =
-        std::u16string_view(units_).substr(std::min<std::size_t>(position, units_.size()), most);
+    const std::u16string_view all(units_.items().data(), units_.size());
+    const std::u16string_view rest = all.substr(std::min<std::size_t>(position, all.size()), most);
     return rest.substr(0, rest.find(char16_t{kBreak}));
 }
 
-std::vector<Continuation> continuations(std::span<const std::uint32_t> positions, std::uint32_t length,
-                                        const UnitSpace& units) {
-    std::map<Unit, std::vector<std::uint32_t>> by_unit;
+Continuations continuations(std::span<const std::uint32_t> positions, std::uint32_t length, const UnitSpace& units) {
+    std::vector<Following> following, scratch;
+    following.reserve(positions.size());
     for (const std::uint32_t position : positions) {
         const Unit next = units.at(position + length);
-        if (next != kBreak) by_unit[next].push_back(position);
+        if (next != kBreak) following.push_back({next, position});
     }
-    std::vector<Continuation> result;
-    result.reserve(by_unit.size());
-    for (auto& [unit, found] : by_unit) result.push_back({unit, std::move(found)});
+    sort_by_unit(following, scratch);
+    Continuations result;
+    result.positions.reserve(following.size());
+    for (const Following& one : following) result.positions.push_back(one.position);
+    const std::span<const std::uint32_t> sorted = result.positions;
+    for (std::size_t begin = 0, end = 0; begin < following.size(); begin = end) {
+        while (end < following.size() && following[end].unit == following[begin].unit) ++end;
+        result.by_unit.push_back({following[begin].unit, sorted.subspan(begin, end - begin)});
+    }
     return result;
 }
 

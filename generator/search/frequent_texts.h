@@ -5,6 +5,7 @@
 #include "base/threads.h"
 #include "search/placement.h"
 #include "search/postings.h"
+#include "search/zeroed_array.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,15 +38,18 @@ private:
 /// All blocks with Han, laid out by position. Safe to read from many threads.
 class UnitSpace {
 public:
-    UnitSpace(std::span<const PlacedPage> pages, const DocumentSpace& space);
+    UnitSpace(std::span<const PlacedPage> pages, const DocumentSpace& space, ThreadCount threads);
     /// kBreak where no such text is.
-    [[nodiscard]] Unit at(std::uint32_t position) const { return position < units_.size() ? units_[position] : kBreak; }
+    [[nodiscard]] Unit at(std::uint32_t position) const {
+        return position < units_.size() ? units_.items()[position] : kBreak;
+    }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(units_.size()); }
     /// What stands from a position on: `most` units, fewer before a break.
     [[nodiscard]] std::u16string_view from(std::uint32_t position, std::size_t most) const;
 
 private:
-    std::u16string units_;
+    static_assert(kBreak == 0);
+    ZeroedArray<Unit> units_;
 };
 
 struct FrequentBigram {
@@ -62,13 +66,17 @@ struct FrequentTexts {
 [[nodiscard]] FrequentTexts find_frequent_texts(const UnitSpace& units, std::uint32_t frequent, std::uint32_t longest,
                                                 ThreadCount threads);
 
-/// Positions of a text by the unit that follows it.
+/// Positions of a text that the same unit follows.
 struct Continuation {
     Unit unit = 0;
-    std::vector<std::uint32_t> positions;
+    std::span<const std::uint32_t> positions;  ///< rising
 };
-/// Deals `positions` of a text of `length` units out; those that nothing follows are left out. Sorted by unit.
-[[nodiscard]] std::vector<Continuation> continuations(std::span<const std::uint32_t> positions, std::uint32_t length,
-                                                      const UnitSpace& units);
+struct Continuations {
+    std::vector<std::uint32_t> positions;  ///< what the others borrow from
+    std::vector<Continuation> by_unit;     ///< sorted
+};
+/// Deals `positions` of a text of `length` units out; those that nothing follows are left out.
+[[nodiscard]] Continuations continuations(std::span<const std::uint32_t> positions, std::uint32_t length,
+                                          const UnitSpace& units);
 
 }  // namespace casepress::search

@@ -1,13 +1,13 @@
 #include "search/gram_index.h"
 
-#include "search/frequent_texts.h"
 #include "search/hashing.h"
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <cstring>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace casepress::search {
@@ -63,50 +63,76 @@ public:
     ListWriter(const UnitSpace& units, const DocumentSpace& space, const GramOptions& options)
         : units_(units), space_(space), told_apart_(options.told_apart) {}
 
-    /// A node: γ(children + 1), for each child Rice(gap of units) and its node; then the positions of all others.
-    /// `length`: units from a position to those that the children tell apart.
-    void write_node(BitWriter& out, std::span<const Place> places, std::uint32_t length) const {
-        write_node(out, places, length, 0);
+    /// A node: γ(children + 1), for each child Rice(gap of units) and its node; then the positions of all others,
+    /// which are some where there are no children.
+    /// `length`: units from a position to those that the children tell apart. `places` are rising.
+    void write_node(BitWriter& out, std::span<const Place> places, std::uint32_t length,
+                    std::uint32_t depth = 0) const {
+        std::vector<std::uint32_t> here;
+        here.reserve(places.size());
+        if (!may_count(places, depth) && std::ranges::none_of(places, [&](const Place& p) { return p.told > depth; })) {
+            out.gamma(1);  // most lists are short and have no children
+            for (const Place& place : places) here.push_back(place.position);
+            write_positions(out, here, space_, Emptiness::kImpossible);
+            return;
+        }
+        const Children children = children_of(places, length, depth, here);
+        out.gamma(static_cast<std::uint32_t>(children.by_number.size()) + 1);
+        const unsigned k = rice_parameter(kUnitRange, std::max<std::size_t>(children.by_number.size(), 1));
+        std::uint32_t next = 0;
+        for (const Child& child : children.by_number) {
+            out.rice(child.number - next, k);
+            next = child.number + 1;
+            write_node(out, child.places, length + 1, depth + 1);
+        }
+        const bool has_children = !children.by_number.empty();
+        write_positions(out, here, space_, has_children ? Emptiness::kPossible : Emptiness::kImpossible);
     }
 
 private:
     struct Child {
         std::uint32_t number;
-        std::vector<Place> places;
+        std::span<const Place> places;
+    };
+    struct Children {
+        std::vector<Place> places;  ///< what the others borrow from
+        std::vector<Child> by_number;
+    };
+    struct Following {
+        std::uint32_t number;  ///< of the unit that follows
+        Place place;
     };
 
-    void write_node(BitWriter& out, std::span<const Place> places, std::uint32_t length, std::uint32_t depth) const {
-        std::vector<std::uint32_t> here;
-        here.reserve(places.size());
-        const std::vector<Child> children = children_of(places, length, depth, here);
-        out.gamma(static_cast<std::uint32_t>(children.size()) + 1);
-        const unsigned k = rice_parameter(kUnitRange, std::max<std::size_t>(children.size(), 1));
-        std::uint32_t next = 0;
-        for (const Child& child : children) {
-            out.rice(child.number - next, k);
-            next = child.number + 1;
-            write_node(out, child.places, length + 1, depth + 1);
-        }
-        write_positions(out, here, space_);
+    [[nodiscard]] bool may_count(std::span<const Place> places, std::uint32_t depth) const {
+        return places.size() >= told_apart_ && depth < kDeepestNode;
     }
 
-    /// By their numbers; the positions that are not told apart go to `here`.
-    std::vector<Child> children_of(std::span<const Place> places, std::uint32_t length, std::uint32_t depth,
-                                   std::vector<std::uint32_t>& here) const {
-        const bool may_count = places.size() >= told_apart_ && depth < kDeepestNode;
-        std::map<std::uint32_t, std::vector<Place>> by_unit;
+    /// Those that are told apart; the positions of all others go to `here`.
+    Children children_of(std::span<const Place> places, std::uint32_t length, std::uint32_t depth,
+                         std::vector<std::uint32_t>& here) const {
+        std::vector<Following> following;
+        following.reserve(places.size());
         for (const Place& place : places) {
-            const Unit unit = may_count || place.told > depth ? units_.at(place.position + length) : kBreak;
+            const bool asks = place.told > depth || may_count(places, depth);
+            const Unit unit = asks ? units_.at(place.position + length) : kBreak;
             if (unit == kBreak)
                 here.push_back(place.position);
             else
-                by_unit[unit_number(unit)].push_back(place);
+                following.push_back({unit_number(unit), place});
         }
-        std::vector<Child> children;
-        for (auto& [number, inside] : by_unit) {
+        std::ranges::sort(following, [](const Following& a, const Following& b) {
+            return std::tie(a.number, a.place.position) < std::tie(b.number, b.place.position);
+        });
+        Children children;
+        children.places.reserve(following.size());
+        for (const Following& one : following) children.places.push_back(one.place);
+        const std::span<const Place> sorted = children.places;
+        for (std::size_t begin = 0, end = 0; begin < following.size(); begin = end) {
+            while (end < following.size() && following[end].number == following[begin].number) ++end;
+            const std::span<const Place> inside = sorted.subspan(begin, end - begin);
             const bool counts = inside.size() >= told_apart_ && inside.size() * 5 >= places.size();
             if (counts || inside.front().told > depth) {
-                children.push_back({number, std::move(inside)});
+                children.by_number.push_back({following[begin].number, inside});
             } else {
                 for (const Place& place : inside) here.push_back(place.position);
             }
@@ -122,15 +148,14 @@ private:
 
 class GramIndexer {
 public:
-    GramIndexer(std::span<const PlacedPage> pages, const DocumentSpace& space, const GramOptions& options,
-                ThreadCount threads, BucketPool& pool)
-        : pages_(pages),
+    GramIndexer(const UnitSpace& units, const DocumentSpace& space, const GramOptions& options, ThreadCount threads,
+                BucketPool& pool)
+        : units_(units),
           space_(space),
           options_(options),
           threads_(threads),
           pool_(pool),
-          units_(pages, space),
-          writer_(units_, space, options) {}
+          writer_(units, space, options) {}
 
     GramResult run() {
         FrequentTexts frequent = find_frequent_texts(units_, options_.frequent, options_.longest, threads_);
@@ -140,16 +165,16 @@ public:
         index_frequent_bigrams(frequent.bigrams);
         frequent.bigrams.clear();
         index_rare_bigrams();
-        index_single();
         return std::move(result_);
     }
 
 private:
     static constexpr std::uint32_t kPostingsInRange = 2'000'000;
-    static constexpr std::uint8_t kNoRange = 255;
+    static constexpr std::uint32_t kMostRanges = 255;
     struct Scratch {
         std::vector<Occurrence> occurrences, sorted;
         std::vector<Place> places;
+        BitWriter groups;
     };
 
     static void count_bigram(Unit first, Unit second, std::size_t count, std::vector<BigramCount>& bigrams) {
@@ -162,12 +187,12 @@ private:
     /// Each range of buckets collects its own occurrences, so that memory stays small whatever the site's size.
     void index_rare_bigrams() {
         const auto ranges = std::clamp<std::uint32_t>(units_.size() / kPostingsInRange + 1, 1,
-                                                      std::min<std::uint32_t>(pool_.count(), kNoRange));
-        const std::vector<std::uint8_t> range_of = deal_out(ranges);
+                                                      std::min<std::uint32_t>(pool_.count(), kMostRanges));
+        const ZeroedArray<std::uint8_t> range_of = deal_out(ranges);
         std::vector<std::vector<BigramCount>> results(ranges);
         std::vector<Scratch> scratch(threads_.value);
         parallel_for_workers(ranges, threads_, [&](std::size_t range, unsigned worker) {
-            index_range(range_of, static_cast<std::uint8_t>(range), scratch[worker], results[range]);
+            index_range(range_of.items(), static_cast<std::uint8_t>(range + 1), scratch[worker], results[range]);
         });
         for (const std::vector<BigramCount>& bigrams : results)
             result_.bigrams.insert(result_.bigrams.end(), bigrams.begin(), bigrams.end());
@@ -177,9 +202,9 @@ private:
         return bigram_hash(units_.at(position), units_.at(position + 1));
     }
 
-    /// The range of the rare bigram at each position, kNoRange where none is.
-    [[nodiscard]] std::vector<std::uint8_t> deal_out(std::uint32_t ranges) const {
-        std::vector<std::uint8_t> range_of(units_.size(), kNoRange);
+    /// The range of the rare bigram at each position, from 1 on; 0 where none is.
+    [[nodiscard]] ZeroedArray<std::uint8_t> deal_out(std::uint32_t ranges) const {
+        ZeroedArray<std::uint8_t> range_of(units_.size());
         constexpr std::uint32_t kPiece = 1U << 20;
         parallel_for(units_.size() / kPiece + 1, threads_, [&](std::size_t piece) {
             const auto begin = static_cast<std::uint32_t>(piece * kPiece);
@@ -188,7 +213,7 @@ private:
                 if (units_.at(at) == kBreak || units_.at(at + 1) == kBreak) continue;
                 if (texts_.longest_at(units_.from(at, 2)) > 0) continue;
                 const std::uint32_t bucket = bucket_of(hash_at(at), pool_.count());
-                range_of[at] = static_cast<std::uint8_t>(std::uint64_t{bucket} * ranges / pool_.count());
+                range_of.items()[at] = static_cast<std::uint8_t>(std::uint64_t{bucket} * ranges / pool_.count() + 1);
             }
         });
         return range_of;
@@ -198,30 +223,41 @@ private:
                      std::vector<BigramCount>& bigrams) {
         std::vector<Occurrence>& found = scratch.occurrences;
         found.clear();
-        for (auto next = range_of.begin();; ++next) {
-            next = std::find(next, range_of.end(), range);
-            if (next == range_of.end()) break;
-            const auto at = static_cast<std::uint32_t>(next - range_of.begin());
+        const std::uint8_t* const begin = range_of.data();
+        const std::uint8_t* const end = begin + range_of.size();
+        for (const std::uint8_t* next = begin; next != end; ++next) {
+            next = static_cast<const std::uint8_t*>(std::memchr(next, range, static_cast<std::size_t>(end - next)));
+            if (next == nullptr) break;
+            const auto at = static_cast<std::uint32_t>(next - begin);
             found.push_back({hash_at(at), {at, told_after(at, 2)}});
         }
         radix_sort(found, scratch.sorted);
         for (auto first = found.begin(); first != found.end();) {
-            const auto last =
-                std::find_if(first, found.end(), [&](const Occurrence& o) { return o.hash != first->hash; });
-            index_rare({first, last}, scratch.places, bigrams);
+            const std::uint32_t bucket = bucket_of(first->hash, pool_.count());
+            const auto last = std::find_if(
+                first, found.end(), [&](const Occurrence& o) { return bucket_of(o.hash, pool_.count()) != bucket; });
+            index_bucket({first, last}, bucket, scratch, bigrams);
             first = last;
         }
     }
 
-    void index_rare(std::span<const Occurrence> bigram, std::vector<Place>& places, std::vector<BigramCount>& bigrams) {
-        const std::uint32_t hash = bigram.front().hash;
-        const std::uint32_t pair = unmix(hash);
-        count_bigram(static_cast<Unit>(pair >> 16), static_cast<Unit>(pair & 0xFFFF), bigram.size(), bigrams);
-        places.clear();
-        for (const Occurrence& occurrence : bigram) places.push_back(occurrence.place);
-        BitWriter body;
-        writer_.write_node(body, places, 2);
-        pool_.add_group(bucket_of(hash, pool_.count()), hash, body);
+    /// All groups of a bucket; `found` are sorted by hash.
+    void index_bucket(std::span<const Occurrence> found, std::uint32_t bucket, Scratch& scratch,
+                      std::vector<BigramCount>& bigrams) {
+        std::uint32_t groups = 1;
+        for (std::size_t i = 1; i < found.size(); ++i) groups += found[i].hash != found[i - 1].hash ? 1U : 0U;
+        scratch.groups.clear();
+        GroupWriter group(scratch.groups, groups, bucket, pool_.count());
+        for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
+            const std::uint32_t hash = found[begin].hash;
+            scratch.places.clear();
+            for (; end < found.size() && found[end].hash == hash; ++end) scratch.places.push_back(found[end].place);
+            const std::uint32_t pair = unmix(hash);
+            count_bigram(static_cast<Unit>(pair >> 16), static_cast<Unit>(pair & 0xFFFF), end - begin, bigrams);
+            group.begin_group(hash);
+            writer_.write_node(scratch.groups, scratch.places, 2);
+        }
+        pool_.set_groups(bucket, scratch.groups);
     }
 
     /// How many of the units behind a listed text of `length` units must be told apart: as many as belong to the
@@ -246,12 +282,13 @@ private:
         add_pages(text, positions);
         std::vector<Continuation> rare;
         std::size_t listed = 0;
-        for (Continuation& next : continuations(positions, static_cast<std::uint32_t>(text.size()), units_)) {
+        const Continuations all = continuations(positions, static_cast<std::uint32_t>(text.size()), units_);
+        for (const Continuation& next : all.by_unit) {
             if (next.positions.size() > options_.frequent && text.size() < options_.longest) {
                 index_frequent(text + next.unit, next.positions, filter);
             } else {
                 listed += next.positions.size();
-                rare.push_back(std::move(next));
+                rare.push_back(next);
             }
         }
         add_parts(text, rare, parts_for(listed), filter);
@@ -296,53 +333,17 @@ private:
         return places;
     }
 
-    // --- pages ---
-
-    void index_single() {
-        std::vector<std::vector<std::uint32_t>> positions(0x10000);
-        std::vector<std::vector<PageEntry>> entries(0x10000);
-        std::vector<Unit> used;
-        std::vector<std::uint64_t> counts(0x10000);
-        for (std::size_t document = 0; document < pages_.size(); ++document) {
-            used.clear();
-            for (const PlacedBlock& block : pages_[document].blocks) {
-                if (!block.text.has_han) continue;
-                for (std::size_t i = 0; i < block.text.units.size(); ++i) {
-                    const Unit unit = block.text.units[i];
-                    if (unit < 0x2E80 || !is_han_unit(unit) || (unit >= 0xD800 && unit <= 0xDFFF)) continue;
-                    if (positions[unit].empty()) used.push_back(unit);
-                    positions[unit].push_back(space_.base[document] + block.position + static_cast<std::uint32_t>(i));
-                }
-            }
-            for (const Unit unit : used) {
-                for (const PageEntry& entry : page_entries(positions[unit], space_)) entries[unit].push_back(entry);
-                counts[unit] += positions[unit].size();
-                positions[unit].clear();
-            }
-        }
-        for (std::size_t unit = 0; unit < entries.size(); ++unit) {
-            if (entries[unit].empty()) continue;
-            BitWriter body;
-            write_pages(body, entries[unit], space_.documents());
-            pool_.add_item({ItemKind::kPages, std::u16string(1, static_cast<Unit>(unit)), std::move(body)});
-            result_.common.push_back(static_cast<Unit>(unit));
-        }
-        std::ranges::stable_sort(result_.common, std::greater(), [&](Unit unit) { return counts[unit]; });
-        result_.common.resize(std::min(result_.common.size(), kCommonUnits));
-    }
-
     void add_pages(const std::u16string& key, std::span<const std::uint32_t> positions) {
         BitWriter body;
         write_pages(body, page_entries(positions, space_), space_.documents());
         pool_.add_item({ItemKind::kPages, key, std::move(body)});
     }
 
-    std::span<const PlacedPage> pages_;
+    const UnitSpace& units_;
     const DocumentSpace& space_;
     const GramOptions& options_;
     ThreadCount threads_;
     BucketPool& pool_;
-    UnitSpace units_;
     ListWriter writer_;
     TextSet texts_;
     GramResult result_;
@@ -350,9 +351,9 @@ private:
 
 }  // namespace
 
-GramResult index_grams(std::span<const PlacedPage> pages, const DocumentSpace& space, const GramOptions& options,
+GramResult index_grams(const UnitSpace& units, const DocumentSpace& space, const GramOptions& options,
                        ThreadCount threads, BucketPool& pool) {
-    return GramIndexer(pages, space, options, threads, pool).run();
+    return GramIndexer(units, space, options, threads, pool).run();
 }
 
 }  // namespace casepress::search

@@ -4,8 +4,7 @@
 // A text is frequent when it occurs more than `frequent` times. Each position is listed once: under the shortest text
 // that stands there and is not frequent. So no list is long, whatever the text. The list of a rare bigram is a group;
 // that of a longer text, a frequent one and one unit more, is in one of the parts into which the continuations of the
-// frequent one are dealt by their last unit. Frequent texts have lists of the pages that hold them instead, and so have
-// single Han.
+// frequent one are dealt by their last unit. Frequent texts have lists of the pages that hold them instead.
 //
 // A list is a tree: it tells its positions apart by the unit that follows, and so on, so that a text that is often
 // repeated is covered by few lists. It does so where at least `told_apart` positions, and a fifth of those at the node,
@@ -17,11 +16,10 @@
 
 #include "base/threads.h"
 #include "search/buckets.h"
-#include "search/placement.h"
+#include "search/frequent_texts.h"
 #include "search/postings.h"
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -46,13 +44,11 @@ struct BigramCount {
 
 struct GramResult {
     std::vector<BigramCount> bigrams;  ///< of two Han letters of the BMP that occur at least twice; in no useful order
-    std::u16string common;             ///< the kCommonUnits most frequent Han, the most frequent first
     KeyFilter filter;
 };
-inline constexpr std::size_t kCommonUnits = 256;
 
-/// Puts all items of `pages` (parallel to `space`, empty for documents that do not exist) into the pool.
-[[nodiscard]] GramResult index_grams(std::span<const PlacedPage> pages, const DocumentSpace& space,
-                                     const GramOptions& options, ThreadCount threads, BucketPool& pool);
+/// Puts all lists of `units` into the pool.
+[[nodiscard]] GramResult index_grams(const UnitSpace& units, const DocumentSpace& space, const GramOptions& options,
+                                     ThreadCount threads, BucketPool& pool);
 
 }  // namespace casepress::search

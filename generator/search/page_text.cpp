@@ -35,10 +35,10 @@ public:
         });
     }
 
-    void add_figures(const FigureText& figure_text) {
+    void add_figures(const SiteTexts& texts) {
         for (const model::Figure& figure : page_.figures) {
             add(TextField::kBody, figure.label);
-            add(TextField::kBody, figure_text(page_, figure));
+            add(TextField::kBody, texts.figure(page_, figure));
         }
     }
 
@@ -129,7 +129,7 @@ private:
 
 }  // namespace
 
-PageText page_text(const model::Catalog& catalog, const model::Page& page, const FigureText& figure_text) {
+PageText page_text(const model::Catalog& catalog, const model::Page& page, const SiteTexts& texts) {
     PageTextBuilder builder(catalog, page);
     if (page.role == model::PageRole::kHome) {
         builder.add_body();  // around it stand the site's name and other pages' titles
@@ -141,7 +141,7 @@ PageText page_text(const model::Catalog& catalog, const model::Page& page, const
     if (page.role == model::PageRole::kSection) builder.add(TextField::kSummary, page.summary);
     builder.add(TextField::kBody, page.byline);
     builder.add_body();
-    builder.add_figures(figure_text);
+    builder.add_figures(texts);
     builder.add_fields(page.fields);
     builder.add(TextField::kBody, page.date_note);
     for (const std::string& question : page.questions) builder.add(TextField::kBody, question);

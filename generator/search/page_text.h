@@ -2,9 +2,9 @@
 // Page → the text that a reader of the page sees, block by block: what search searches.
 
 #include "model/catalog.h"
+#include "search/site_texts.h"
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,11 +26,8 @@ struct PageText {
     std::vector<TextBlock> blocks;
 };
 
-/// The text of a figure as the site shows it ("500多人"), which only the web room knows.
-using FigureText = std::function<std::string(const model::Page&, const model::Figure&)>;
-
 /// The first paragraph is kSummary. Body text for facilitators, raw HTML and other pages' titles are left out. Safe for
 /// many threads.
-[[nodiscard]] PageText page_text(const model::Catalog& catalog, const model::Page& page, const FigureText& figure_text);
+[[nodiscard]] PageText page_text(const model::Catalog& catalog, const model::Page& page, const SiteTexts& texts);
 
 }  // namespace casepress::search

@@ -13,35 +13,17 @@ namespace casepress::search {
 
 namespace {
 
-using PairKey = std::uint32_t;  ///< both letters
-
 struct PairEntry {
     PairKey pair = 0;
     std::uint8_t weight = 0;
 };
 
-/// How many headings hold a pair; titles count for four.
-std::unordered_map<PairKey, std::uint32_t> count_in_fronts(std::span<const PlacedPage> pages) {
-    std::unordered_map<PairKey, std::uint32_t> counts;
-    for (const PlacedPage& page : pages) {
-        for (const PlacedBlock& block : page.blocks) {
-            if (block.field != TextField::kTitle && block.field != TextField::kHeading) continue;
-            const std::u16string& units = block.text.units;
-            for (std::size_t i = 0; i + 1 < units.size(); ++i) {
-                if (is_han_letter(units[i]) && is_han_letter(units[i + 1]))
-                    counts[PairKey{units[i]} << 16 | units[i + 1]] += block.field == TextField::kTitle ? 4 : 1;
-            }
-        }
-    }
-    return counts;
-}
-
 /// Weight by how many titles and headings hold the pair, then by how often its letters keep together (0–15 each, by
 /// powers of two).
 class Weigher {
 public:
-    Weigher(std::span<const PlacedPage> pages, std::span<const BigramCount> bigrams, const PinyinOptions& options)
-        : fronts_(count_in_fronts(pages)), options_(options), totals_(0x10000, 0) {
+    Weigher(const PairCounts& fronts, std::span<const BigramCount> bigrams, const PinyinOptions& options)
+        : fronts_(fronts), options_(options), totals_(0x10000, 0) {
         for (const BigramCount& bigram : bigrams) {
             totals_[bigram.first] += bigram.count;
             totals_[bigram.second] += bigram.count;
@@ -60,10 +42,8 @@ public:
         return static_cast<std::uint8_t>(std::max(1, fame * 16 + cohesion));
     }
 
-    const std::unordered_map<PairKey, std::uint32_t>& fronts() const { return fronts_; }
-
 private:
-    std::unordered_map<PairKey, std::uint32_t> fronts_;
+    const PairCounts& fronts_;
     const PinyinOptions& options_;
     std::vector<std::uint64_t> totals_;
 };
@@ -88,9 +68,24 @@ std::u16string widen(std::string_view ascii) { return {ascii.begin(), ascii.end(
 
 }  // namespace
 
-void index_pinyin(std::span<const PlacedPage> pages, std::span<const BigramCount> bigrams, const PinyinReader& reader,
+PairCounts count_in_fronts(std::span<const PlacedPage> pages) {
+    PairCounts counts;
+    for (const PlacedPage& page : pages) {
+        for (const PlacedBlock& block : page.blocks) {
+            if (block.field != TextField::kTitle && block.field != TextField::kHeading) continue;
+            const std::u16string& units = block.text.units;
+            for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+                if (is_han_letter(units[i]) && is_han_letter(units[i + 1]))
+                    counts[PairKey{units[i]} << 16 | units[i + 1]] += block.field == TextField::kTitle ? 4 : 1;
+            }
+        }
+    }
+    return counts;
+}
+
+void index_pinyin(const PairCounts& fronts, std::span<const BigramCount> bigrams, const PinyinReader& reader,
                   const PinyinOptions& options, BucketPool& pool) {
-    const Weigher weigher(pages, bigrams, options);
+    const Weigher weigher(fronts, bigrams, options);
     std::map<std::string_view, std::map<std::string_view, std::vector<PairEntry>>> by_reading;
     std::map<std::u16string, std::vector<PairEntry>> by_initials;
     const auto add = [&](const BigramCount& bigram) {
@@ -108,7 +103,7 @@ void index_pinyin(std::span<const PlacedPage> pages, std::span<const BigramCount
     for (const BigramCount& bigram : bigrams) add(bigram);
     std::unordered_map<PairKey, bool> counted;
     for (const BigramCount& bigram : bigrams) counted[PairKey{bigram.first} << 16 | bigram.second] = true;
-    for (const auto& [pair, count] : weigher.fronts()) {
+    for (const auto& [pair, count] : fronts) {
         if (!counted.contains(pair)) add({static_cast<Unit>(pair >> 16), static_cast<Unit>(pair & 0xFFFF), 1});
     }
 

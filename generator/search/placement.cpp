@@ -1,5 +1,7 @@
 #include "search/placement.h"
 
+#include "search/hashing.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +13,22 @@ constexpr std::uint32_t kSmallestRegion = 16;
 constexpr std::uint8_t kGreatestClass = 12;
 
 std::uint32_t round_up(std::uint32_t value, std::uint32_t step) { return (value + step - 1) / step * step; }
+
+/// What the place of a block is a multiple of: more than kBlockStep for some that are chosen by how they begin, which
+/// most changes leave as it is. The longer steps take up what the shorter ones pass on. All together they make slots of
+/// usual paragraphs a tenth longer, which costs a hundredth of the index.
+std::uint32_t step_of(const FoldedText& text) {
+    constexpr std::size_t looked_at = 6;  // units
+    switch (hash_units(0, std::u16string_view(text.units).substr(0, looked_at)) >> 29) {
+        case 0:
+        case 1:
+            return 32;
+        case 2:
+            return 64;
+        default:
+            return kBlockStep;
+    }
+}
 
 /// Places the blocks of one field from `begin` on, in the smallest region that holds them; gives its class. Two blocks
 /// never touch.
@@ -45,8 +63,12 @@ std::uint32_t place_body(PlacedPage& page) {
     for (PlacedBlock& block : page.blocks) {
         if (block.field == TextField::kBody) {
             const auto length = static_cast<std::uint32_t>(block.text.units.size());
-            const std::uint32_t left = kPartUnits - at % kPartUnits;
-            if (length >= left) at += left;
+            const std::uint32_t step = step_of(block.text);
+            at = round_up(at, step);
+            const std::uint32_t left = page.part_units - at % page.part_units;
+            // Where such a block is near, it begins the next part, so that parts begin where they did before a change.
+            const bool begins_part = step > kBlockStep && left < page.part_units / 8;
+            if (length >= left || begins_part) at += left;
             full = full || at + length >= kLongestSlot;
             if (full) continue;
             block.position = at;
@@ -61,8 +83,9 @@ std::uint32_t place_body(PlacedPage& page) {
 
 }  // namespace
 
-PlacedPage place_page(const PageText& text, const TextFolder& folder) {
+PlacedPage place_page(const PageText& text, const TextFolder& folder, std::uint32_t part_units) {
     PlacedPage page;
+    page.part_units = part_units;
     for (std::size_t i = 0; i < text.blocks.size(); ++i) {
         FoldedText folded = folder.fold(text.blocks[i].text);
         if (folded.units.empty()) continue;
@@ -80,7 +103,7 @@ PlacedPage place_page(const PageText& text, const TextFolder& folder) {
 std::uint32_t slot_size(std::uint8_t slot_class) {
     if (slot_class == 0) return 0;
     std::uint32_t size = kSmallestSlot;
-    for (std::uint8_t i = 1; i < slot_class; ++i) size = round_up(size + size / 4, kSlotStep);
+    for (std::uint8_t i = 1; i < slot_class; ++i) size = round_up(size + size / 8, kSlotStep);
     return size;
 }
 

@@ -1,6 +1,7 @@
 #include "search/postings.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace casepress::search {
@@ -24,24 +25,28 @@ DocumentId DocumentSpace::document_at(std::uint32_t position, DocumentId from) c
 }
 
 void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, const DocumentSpace& space,
-                     DocumentId first, std::uint32_t documents) {
+                     DocumentId first, std::uint32_t documents, Emptiness emptiness) {
     struct Run {
         DocumentId document;
         std::span<const std::uint32_t> positions;
     };
-    std::vector<Run> runs;
+    // Most lists are short: they need no memory of their own.
+    std::array<Run, 24> few;
+    std::vector<Run> many(positions.size() > few.size() ? positions.size() : 0);
+    const std::span<Run> runs = many.empty() ? std::span<Run>(few) : std::span<Run>(many);
+    std::uint32_t count = 0;
     DocumentId document = first;
     for (std::size_t begin = 0; begin < positions.size();) {
         document = space.document_at(positions[begin], document);
-        std::size_t end = begin;
+        std::size_t end = begin + 1;
         while (end < positions.size() && positions[end] < space.base[document + 1]) ++end;
-        runs.push_back({document, positions.subspan(begin, end - begin)});
+        runs[count++] = {document, positions.subspan(begin, end - begin)};
         begin = end;
     }
-    out.gamma(static_cast<std::uint32_t>(runs.size()) + 1);
-    const unsigned k = rice_parameter(documents, std::max<std::size_t>(runs.size(), 1));
+    out.gamma(emptiness == Emptiness::kPossible ? count + 1 : count);
+    const unsigned k = rice_parameter(documents, std::max(count, 1U));
     DocumentId next = first;
-    for (const Run& run : runs) {
+    for (const Run& run : runs.first(count)) {
         out.rice(run.document - next, k);
         next = run.document + 1;
         out.gamma(static_cast<std::uint32_t>(run.positions.size()));
@@ -60,8 +65,18 @@ void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, c
     }
 }
 
-void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, const DocumentSpace& space) {
-    write_positions(out, positions, space, 0, space.documents());
+void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, const DocumentSpace& space,
+                     Emptiness emptiness) {
+    write_positions(out, positions, space, 0, space.documents(), emptiness);
+}
+
+void PageEntry::add(TextField in, std::uint32_t in_part) {
+    static_assert(kLongestSlot / kHanPartUnits <= 0xFFFF);
+    if (count == 0 || in > field) {
+        field = in;
+        part = static_cast<std::uint16_t>(in_part);
+    }
+    if (count < 0xFF) ++count;
 }
 
 std::vector<PageEntry> page_entries(std::span<const std::uint32_t> positions, const DocumentSpace& space) {
@@ -70,16 +85,10 @@ std::vector<PageEntry> page_entries(std::span<const std::uint32_t> positions, co
     for (const std::uint32_t position : positions) {
         if (entries.empty() || position >= space.base[document + 1]) {
             document = space.document_at(position, document);
-            entries.push_back({document, 0, TextField::kBody, (position - space.base[document]) / kPartUnits});
+            entries.push_back({.document = document});
         }
-        PageEntry& entry = entries.back();
-        ++entry.count;
         const std::uint32_t local = position - space.base[document];
-        const TextField field = field_at(local, space.front[document]);
-        if (field > entry.field) {
-            entry.field = field;
-            entry.part = local / kPartUnits;
-        }
+        entries.back().add(field_at(local, space.front[document]), local / space.part_units[document]);
     }
     return entries;
 }
@@ -92,8 +101,8 @@ void write_pages(BitWriter& out, std::span<const PageEntry> entries, std::uint32
         out.rice(entry.document - next, k);
         next = entry.document + 1;
         write_ones(out, static_cast<unsigned>(entry.field));
-        write_ones(out, static_cast<unsigned>(std::bit_width(entry.count)) - 1);
-        out.gamma(entry.part + 1);
+        write_ones(out, static_cast<unsigned>(std::bit_width(unsigned{entry.count})) - 1);
+        out.gamma(entry.part + 1U);
     }
 }
 

@@ -16,26 +16,35 @@ using DocumentId = std::uint32_t;  ///< group of translations × number of langu
 struct DocumentSpace {
     std::vector<std::uint32_t> base;  ///< one more than there are documents
     std::vector<Front> front;
+    std::vector<std::uint32_t> part_units;
 
     [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(front.size()); }
     /// The document of a position, not before `from`.
     [[nodiscard]] DocumentId document_at(std::uint32_t position, DocumentId from = 0) const;
 };
 
-/// Rising positions, by document, since texts repeat themselves: γ(documents + 1), then for each document Rice(gap of
+/// Lists that cannot be empty save the bits that say so.
+enum class Emptiness { kPossible, kImpossible };
+
+/// Rising positions, by document, since texts repeat themselves: γ(documents + 1), or γ(documents) of a list that
+/// cannot be empty, then for each document Rice(gap of
 /// documents), γ(count), and its positions in the slot: a single one in truncated binary, several as Rice codes of
 /// their gaps. The gaps of documents begin at `first`; the Rice code is that of `documents` documents.
 void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, const DocumentSpace& space,
-                     DocumentId first, std::uint32_t documents);
+                     DocumentId first, std::uint32_t documents, Emptiness emptiness);
 /// The same for the whole space.
-void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, const DocumentSpace& space);
+void write_positions(BitWriter& out, std::span<const std::uint32_t> positions, const DocumentSpace& space,
+                     Emptiness emptiness);
 
 /// What a list of pages tells of each page: how often and where best.
 struct PageEntry {
     DocumentId document = 0;
-    std::uint32_t count = 0;
+    std::uint16_t part = 0;              ///< the file that holds the first occurrence in the best field
+    std::uint8_t count = 0;              ///< 255 stands for more as well
     TextField field = TextField::kBody;  ///< the best
-    std::uint32_t part = 0;              ///< the file that holds the first occurrence in the best field
+
+    /// One more occurrence, not before those that were added.
+    void add(TextField in, std::uint32_t in_part);
 };
 [[nodiscard]] std::vector<PageEntry> page_entries(std::span<const std::uint32_t> positions, const DocumentSpace& space);
 

@@ -1,11 +1,12 @@
 #include "search/text_alphabet.h"
 
 #include "base/text.h"
+#include "search/hashing.h"
 #include "search/units.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -149,22 +150,42 @@ TextAlphabet TextAlphabet::learn(std::span<const std::u16string> texts) {
 }
 
 TextAlphabet::TextAlphabet(std::vector<std::u16string> tokens)
-    : tokens_(std::move(tokens)), sorted_(tokens_.size()), begins_(0x10001) {
-    std::iota(sorted_.begin(), sorted_.end(), std::uint16_t{0});
+    : tokens_(std::move(tokens)), singles_(0x10000, kMostTokens), bunches_(std::bit_ceil(2 * kMostTokens)) {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        if (tokens_[i].size() == 1)
+            singles_[tokens_[i][0]] = static_cast<std::uint16_t>(i);
+        else
+            sorted_.push_back(static_cast<std::uint16_t>(i));
+    }
     std::ranges::sort(sorted_, [&](std::uint16_t a, std::uint16_t b) {
         const std::u16string &one = tokens_[a], &other = tokens_[b];
-        if (one[0] != other[0]) return one[0] < other[0];
+        if (units_of(one) != units_of(other)) return units_of(one) < units_of(other);
         return one.size() != other.size() ? one.size() > other.size() : one < other;
     });
-    for (const std::u16string& token : tokens_) ++begins_[std::size_t{token[0]} + 1];
-    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    for (std::size_t begin = 0, end = 0; begin < sorted_.size(); begin = end) {
+        const std::uint32_t units = units_of(tokens_[sorted_[begin]]);
+        while (end < sorted_.size() && units_of(tokens_[sorted_[end]]) == units) ++end;
+        bunches_[place_of(units)] = {units, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
+    }
+}
+
+std::uint32_t TextAlphabet::units_of(std::u16string_view text) { return std::uint32_t{text[0]} << 16 | text[1]; }
+
+std::size_t TextAlphabet::place_of(std::uint32_t units) const {
+    std::size_t place = mix(units) & (bunches_.size() - 1);
+    while (bunches_[place].begin != bunches_[place].end && bunches_[place].units != units)
+        place = (place + 1) & (bunches_.size() - 1);
+    return place;
 }
 
 std::size_t TextAlphabet::longest_at(std::u16string_view text) const {
-    for (std::size_t i = begins_[text[0]]; i < begins_[std::size_t{text[0]} + 1]; ++i) {
-        if (text.starts_with(tokens_[sorted_[i]])) return sorted_[i];
+    if (text.size() >= 2) {
+        const Bunch& bunch = bunches_[place_of(units_of(text))];
+        for (std::size_t i = bunch.begin; i < bunch.end; ++i) {
+            if (text.starts_with(tokens_[sorted_[i]])) return sorted_[i];
+        }
     }
-    return kMostTokens;
+    return singles_[text[0]];
 }
 
 std::string TextAlphabet::encode(std::u16string_view text) const {

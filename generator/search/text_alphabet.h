@@ -42,9 +42,19 @@ private:
     /// The longest token that the text begins with, or kMostTokens.
     [[nodiscard]] std::size_t longest_at(std::u16string_view text) const;
 
+    /// Tokens that begin with the same two units: [begin, end) of `sorted_`.
+    struct Bunch {
+        std::uint32_t units = 0;
+        std::uint16_t begin = 0, end = 0;  ///< none when equal
+    };
+    [[nodiscard]] static std::uint32_t units_of(std::u16string_view text);
+    /// Where the bunch of two units is or would be.
+    [[nodiscard]] std::size_t place_of(std::uint32_t units) const;
+
     std::vector<std::u16string> tokens_;
-    std::vector<std::uint16_t> sorted_;  ///< numbers of tokens by first unit, longest first
-    std::vector<std::uint16_t> begins_;  ///< where in sorted_ each unit's tokens begin; one more at the end
+    std::vector<std::uint16_t> singles_;  ///< by unit, the number of the token that is just that, or kMostTokens
+    std::vector<std::uint16_t> sorted_;   ///< numbers of the longer tokens by their first two units, longest first
+    std::vector<Bunch> bunches_;          ///< a hash table with linear probing, at most half full
 };
 
 }  // namespace casepress::search

@@ -47,7 +47,7 @@ std::string_view slice(std::string_view text, const TextFolder& folder, std::uin
 class PartBuilder {
 public:
     PartBuilder(const PageText& text, const PlacedPage& placed, const TextFolder& folder)
-        : text_(text), folder_(folder), placed_of_(text.blocks.size(), nullptr) {
+        : text_(text), folder_(folder), part_units_(placed.part_units), placed_of_(text.blocks.size(), nullptr) {
         for (const PlacedBlock& block : placed.blocks) placed_of_[block.block] = &block;
     }
 
@@ -88,20 +88,21 @@ private:
     void add_body(const TextBlock& block, const PlacedBlock* placed) {
         if (placed == nullptr) return;  // no letters in it
         const auto length = static_cast<std::uint32_t>(placed->text.units.size());
-        const std::uint32_t first = placed->position / kPartUnits;
-        const std::uint32_t last = (placed->position + length - 1) / kPartUnits;
+        const std::uint32_t first = placed->position / part_units_;
+        const std::uint32_t last = (placed->position + length - 1) / part_units_;
         flush(first);
         for (std::uint32_t number = first; number <= last; ++number) {
-            const std::uint32_t begin = (number - first) * kPartUnits;
+            const std::uint32_t begin = (number - first) * part_units_;
             part(number).pieces.push_back({&block, first == last
                                                        ? std::string_view(block.text)
-                                                       : slice(block.text, folder_, begin, begin + kPartUnits)});
+                                                       : slice(block.text, folder_, begin, begin + part_units_)});
         }
         current_ = last;
     }
 
     const PageText& text_;
     const TextFolder& folder_;
+    std::uint32_t part_units_;
     std::vector<const PlacedBlock*> placed_of_;
     std::map<std::uint32_t, PartContent> parts_;
     std::vector<const TextBlock*> path_, waiting_;

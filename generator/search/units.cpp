@@ -36,7 +36,11 @@ public:
         in_word_ = false;
         broken_ = true;
     }
-    FoldedText take() { return std::move(text_); }
+    FoldedText take() {
+        text_.units.shrink_to_fit();  // all of the site's texts are kept at once
+        text_.words.shrink_to_fit();
+        return std::move(text_);
+    }
 
 private:
     /// Writes a break that was met before, and gives the place of the next unit.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,12 @@ namespace {
 struct Surface {
     std::u16string word;
     std::vector<std::uint32_t> positions;
+};
+
+/// Lets a map of strings be asked for a view.
+struct UnitsHash {
+    using is_transparent = void;
+    std::size_t operator()(std::u16string_view units) const { return std::hash<std::u16string_view>()(units); }
 };
 
 struct Stem {
@@ -60,14 +67,17 @@ private:
 };
 
 std::vector<Surface> collect(std::span<const PlacedPage> pages, const DocumentSpace& space) {
-    std::unordered_map<std::u16string, std::size_t> index;
+    std::unordered_map<std::u16string, std::size_t, UnitsHash, std::equal_to<>> index;
     std::vector<Surface> surfaces;
     for (std::size_t document = 0; document < pages.size(); ++document) {
         for (const PlacedBlock& block : pages[document].blocks) {
             for (const Word& word : block.text.words) {
                 const std::u16string_view units = block.text.word(word).substr(0, kLongestWord);
-                const auto [found, is_new] = index.try_emplace(std::u16string(units), surfaces.size());
-                if (is_new) surfaces.push_back({std::u16string(units), {}});
+                auto found = index.find(units);
+                if (found == index.end()) {
+                    found = index.emplace(units, surfaces.size()).first;
+                    surfaces.push_back({found->first, {}});
+                }
                 surfaces[found->second].positions.push_back(space.base[document] + block.position + word.begin);
             }
         }
@@ -132,7 +142,8 @@ private:
             std::size_t end = begin;
             while (end < positions.size() && positions[end] < space_.base[last]) ++end;
             BitWriter body;
-            write_positions(body, positions.subspan(begin, end - begin), space_, first, segmentation_.documents);
+            write_positions(body, positions.subspan(begin, end - begin), space_, first, segmentation_.documents,
+                            Emptiness::kImpossible);
             pool_.add_item({ItemKind::kWordSegment, surface.word + static_cast<Unit>(segment), std::move(body)});
             begin = end;
         }
@@ -149,7 +160,8 @@ private:
             for (const Surface* surface : stem.surfaces) {
                 write_text(out, surface->word, stem.stem);
                 const bool frequent = surface->positions.size() > options_.frequent_word;
-                write_positions(out, frequent ? std::span<const std::uint32_t>() : surface->positions, space_);
+                write_positions(out, frequent ? std::span<const std::uint32_t>() : surface->positions, space_,
+                                Emptiness::kPossible);
             }
         }
         return out;

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "search/build_search.h"
 #include "search/frequent_texts.h"
+#include "search/glossary_text.h"
 #include "search/index_file.h"
 #include "search/placement.h"
 #include "search/text_alphabet.h"
@@ -19,14 +20,18 @@ using std::string_literals::operator""s;
 
 namespace {
 
+SiteTexts site_texts() {
+    return {[](const model::Page&, const model::Figure&) { return std::string("500多人"); },
+            [](std::string_view language, std::string_view key) { return fmt::format("{} {}", key, language); }};
+}
+
 /// All files of the index of a site, by path.
 std::map<std::string, std::string> index_of(const std::string& archive, ThreadCount threads,
                                             const SearchOptions& options = {}) {
     const test::TestSite source(archive);
     DiagnosticSink sink;
     const site::Site site = site::build_site(source.config(), source.catalog(), ThreadCount{1}, sink);
-    const SearchIndex index = build_search(
-        site, [](const model::Page&, const model::Figure&) { return std::string("500多人"); }, threads, options);
+    const SearchIndex index = build_search(site, site_texts(), threads, options);
     std::map<std::string, std::string> files;
     for (const site::OutputFile& file : index.files.files) files.emplace(file.path, file.make(sink));
     REQUIRE(files.contains(index.start_path));
@@ -54,7 +59,7 @@ TEST_CASE("numbers as bits") {
     out.truncated(0, 5);  // 00
     out.truncated(4, 5);  // 111
     CHECK(out.size() == 16);
-    CHECK(out.bytes() == "\x97\x27");
+    CHECK(out.take() == "\x97\x27");
 }
 
 TEST_CASE("files of the index hold any bytes") {
@@ -113,9 +118,34 @@ TEST_CASE("blocks of a page never touch, and fields have their places") {
         CHECK(field_at(block.position, page.front_classes.front()) == block.field);
         const auto length = static_cast<std::uint32_t>(block.text.units.size());
         end = block.position + length + 1;
-        if (length < kPartUnits) CHECK(block.position / kPartUnits == (block.position + length - 1) / kPartUnits);
+        if (length < kHanPartUnits)
+            CHECK(block.position / kHanPartUnits == (block.position + length - 1) / kHanPartUnits);
     }
     CHECK(end <= slot_size(page.slot_class));
+}
+
+TEST_CASE("what a paragraph grows by moves a few paragraphs, not all that follow") {
+    const TextFolder folder;
+    const auto positions = [&](const std::string& added) {
+        PageText text;
+        for (int i = 0; i < 400; ++i) {
+            std::string paragraph = fmt::format("{}第{}段", i * 7919 % 400, i);
+            for (int k = 0; k < 10 + i * 31 % 60; ++k) paragraph += "字";
+            if (i == 10) paragraph += added;
+            text.blocks.push_back({TextField::kBody, paragraph, {}, 0});
+        }
+        std::map<std::uint32_t, std::uint32_t> by_block;
+        for (const PlacedBlock& block : place_page(text, folder).blocks) by_block[block.block] = block.position;
+        return by_block;
+    };
+    const auto before = positions("");
+    REQUIRE(before.size() == 400);
+    for (const char* added : {"字", "又补充了回访记录", "后来又补充了三个街道的回访记录，并且报告"}) {
+        std::size_t moved = 0;
+        for (const auto& [block, position] : positions(added)) moved += before.at(block) != position ? 1U : 0U;
+        CAPTURE(added);
+        CHECK(moved < 40);
+    }
 }
 
 /// As search-index.js does it.
@@ -165,7 +195,7 @@ TEST_CASE("frequent texts are found with all their beginnings") {
     DocumentSpace space;
     space.base = {0, slot_size(pages[0].slot_class)};
     space.front = {pages[0].front_classes.front()};
-    const UnitSpace units(pages, space);
+    const UnitSpace units(pages, space, ThreadCount{2});
     const FrequentTexts found = find_frequent_texts(units, 5, 4, ThreadCount{2});
     REQUIRE(found.bigrams.size() == 3);  // 会工, 工作, 社会
     for (const FrequentBigram& bigram : found.bigrams) {
@@ -189,12 +219,46 @@ TEST_CASE("what only facilitators see is not searched") {
         "讨论[^a]\n\n[^a]: 注一[^b]\n[^b]: 注二\n[^c]: 注三\n");
     std::string all;
     for (const model::Page& page : source.catalog().pages) {
-        const PageText text =
-            page_text(source.catalog(), page, [](const model::Page&, const model::Figure&) { return std::string(); });
+        const PageText text = page_text(source.catalog(), page, site_texts());
         for (const TextBlock& block : text.blocks) all += block.text + "\n";
     }
     CHECK(all.find("注三") != std::string::npos);
     for (const char* hidden : {"讨论", "注一", "注二"}) CHECK(all.find(hidden) == std::string::npos);
+}
+
+TEST_CASE("the glossary is a page; facets and it are called what the theme calls them in any language") {
+    const auto files = index_of(
+        "-- site.toml --\ntitle = \"站\"\nlanguages = [\"zh\", \"fr\"]\ndefault_language = \"zh\"\n"
+        "-- content/glossary.toml --\n[[terms]]\nid = \"notice\"\nzh = \"通报\"\nfr = \"avis\"\n"
+        "definition = { zh = \"公开的说明。\" }\n[[terms]]\nid = \"alone\"\nzh = \"独有\"\n"
+        "-- content/a.zh.md --\n# 甲\n\n正文\n-- content/a.fr.md --\n# A\n",
+        ThreadCount{1});
+    std::string texts, facets;
+    for (const auto& [path, bytes] : files) {
+        const auto content = unwrap_index_file(bytes);
+        REQUIRE(content);
+        if (path.starts_with("assets/search/facets.")) facets = *content;
+        if (path.starts_with("assets/search/t")) texts += path + "\n";
+    }
+    CAPTURE(facets);
+    CHECK(facets.find("[\"year\",[\"years.label zh\",\"years.label fr\"]") != std::string::npos);
+    CHECK(facets.find("[\"language\",[\"language.label zh\",\"language.label fr\"]") != std::string::npos);
+    CHECK(texts.find("assets/search/t0-0.") != std::string::npos);  // the glossary in Chinese
+    CHECK(texts.find("assets/search/t1-0.") != std::string::npos);  // and in French
+
+    const test::TestSite source(
+        "-- site.toml --\ntitle = \"站\"\nlanguages = [\"zh\", \"en\"]\ndefault_language = \"zh\"\n-- "
+        "content/glossary.toml --\n[[terms]]\nid = \"notice\"\n"
+        "zh = \"通报\"\nen = \"notice\"\ndefinition = { zh = \"公开的说明。\" }\n-- content/a.zh.md --\n# 甲\n-- "
+        "content/a.en.md --\n# A\n");
+    DiagnosticSink sink;
+    const site::Site site = site::build_site(source.config(), source.catalog(), ThreadCount{1}, sink);
+    REQUIRE(has_glossary(site, 0));
+    const PageText text = glossary_text(site, 0, site_texts());
+    REQUIRE(text.blocks.size() == 4);
+    CHECK(text.blocks[0].text == "glossary.heading zh");
+    CHECK(text.blocks[2].text == "通报 notice");
+    CHECK(text.blocks[3].text == "公开的说明。");
 }
 
 TEST_CASE("a change of one page changes few files") {

@@ -21,9 +21,9 @@ function blocks_in_page(/** @type {string} */ html) {
     const breaks = '\u0000';
     // Parts of a line that are set apart from each other, as blocks are.
     const apart = '.facts-note, .record-item, .figure-date, .deck-label, .kicker-number, .source-place, .label, .dateline-item';
-    const of_other_pages = '.breadcrumbs, .related, .neighbours, .part-of, .toc, .index-feeds, .pagination';
+    const of_other_pages = '.breadcrumbs, .related, .neighbours, .part-of, .toc, .index-feeds, .pagination, .glossary-used';
     const is_front = document.body.dataset.view === 'home';  // of it, only what it says of itself is searched
-    const core = is_front ? '.front-word' : 'h1, .prose, .deck, .facts dd, .persons li, .questions li, .figure-table tbody th, .figure-table td';
+    const core = is_front ? '.front-word' : 'h1, .prose, .deck, .facts dd, .persons li, .questions li, .figure-table tbody th, .figure-table td, .glossary dt, .glossary dd';
     const text_of = (/** @type {Node} */ node) => {
         if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? '';
         if (!(node instanceof Element) || /^(SCRIPT|STYLE|TEMPLATE|BUTTON)$/.test(node.tagName)) return '';
@@ -41,8 +41,8 @@ function blocks_in_page(/** @type {string} */ html) {
     return { whole, core: blocks_of([...main.querySelectorAll(core)]), title: main.querySelector('h1')?.textContent ?? '' };
 }
 
-/** Pages that are searched: content, sections, and what the front pages say of themselves. */
-const SEARCHED = /^(page:.*|section|home)$/;
+/** Pages that are searched: content, sections, the glossary, and what the front pages say of themselves. */
+const SEARCHED = /^(page:.*|section|home|glossary)$/;
 
 /**
  * @param {string} folder of the built site

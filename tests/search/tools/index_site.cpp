@@ -36,8 +36,11 @@ int main(int argc, char** argv) {
     options.grams = {frequent, 8, 3};
     options.words = {3, 2000, frequent, frequent * 2, 6};
     options.bucket_bytes = static_cast<std::uint64_t>(std::atoi(argv[4]));
-    const search::SearchIndex index = search::build_search(
-        site, [](const model::Page&, const model::Figure&) { return std::string(); }, ThreadCount{2}, options);
+    const search::SearchIndex index =
+        search::build_search(site,
+                             {[](const model::Page&, const model::Figure&) { return std::string(); },
+                              [](std::string_view, std::string_view key) { return std::string(key); }},
+                             ThreadCount{2}, options);
     std::filesystem::remove_all(out / "assets/search");
     std::filesystem::create_directories(out / "assets/search");
     for (const site::OutputFile& file : index.files.files) {

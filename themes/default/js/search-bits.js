@@ -6,6 +6,8 @@ var casepressSearch = casepressSearch || {};
     'use strict';
 
     var LONGEST_QUOTIENT = 20;
+    var POWERS = [1];  // of two
+    while (POWERS.length < 64) POWERS.push(2 * POWERS[POWERS.length - 1]);
 
     /** Multiplies modulo 2^32; Math.imul is younger than what this runs on. */
     var multiply = Math.imul || function (a, b) {
@@ -30,9 +32,9 @@ var casepressSearch = casepressSearch || {};
     function bigramHash(text, at) { return mix((text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)); }
 
     function riceParameter(range, count) {
-        var scaled = Math.floor(range * 69 / 100);
+        var share = Math.floor(Math.floor(range * 69 / 100) / count);
         var k = 0;
-        while (k < 31 && count * Math.pow(2, k + 1) <= scaled) k++;
+        for (; k < 31 && share >= 2; k++) share /= 2;
         return k;
     }
 
@@ -69,27 +71,28 @@ var casepressSearch = casepressSearch || {};
     BitReader.prototype.gamma = function () {
         var length = 0;
         while (this.bit() === 0) length++;
-        return Math.pow(2, length) + this.bits(length);
+        return POWERS[length] + this.bits(length);
     };
     BitReader.prototype.rice = function (k) {
         var quotient = 0;
         while (quotient < LONGEST_QUOTIENT && this.bit() === 1) quotient++;
-        return quotient === LONGEST_QUOTIENT ? this.bits(32) : quotient * Math.pow(2, k) + this.bits(k);
+        return quotient === LONGEST_QUOTIENT ? this.bits(32) : quotient * POWERS[k] + this.bits(k);
     };
     /** A number below `size` in truncated binary. */
     BitReader.prototype.truncated = function (size) {
         var length = bitLength(size) - 1;
-        var shorter = Math.pow(2, length + 1) - size;
+        var shorter = POWERS[length + 1] - size;
         var value = this.bits(length);
         return value < shorter ? value : value * 2 + this.bit() - shorter;
     };
     /**
      * Rising positions, see postings.h.
      * @param {{base: number[]}} table @param {number} first document @param {number} documents
+     * @param {number} least 1 for a list that cannot be empty, else 0
      */
-    BitReader.prototype.positions = function (table, first, documents) {
+    BitReader.prototype.positions = function (table, first, documents, least) {
         var positions = [];
-        var runs = this.gamma() - 1;
+        var runs = this.gamma() - 1 + least;
         var k = riceParameter(documents, Math.max(runs, 1));
         for (var document = first; runs > 0; runs--, document++) {
             document += this.rice(k);

@@ -20,6 +20,7 @@ var casepressSearch = casepressSearch || {};
         var readings = null;
         var languages = index.header.languages;
         var formsKnown = false;
+        var last = null;  // what was found last: suggestions, filters and further rows ask for the same again
 
         // --- matching ------------------------------------------------------------------------------------------------
 
@@ -186,8 +187,22 @@ var casepressSearch = casepressSearch || {};
             return entry.field === casepressSearch.FIELDS.TITLE && entry.bodyPart >= 0 ? entry.bodyPart : entry.part;
         }
 
-        /** Rows of translations, by their best hits. */
-        function rowsOf(hits, sort) {
+        /** The first rows of many, in order: few are shown, so few are sorted. */
+        function firstRows(rows, count, compare) {
+            if (rows.length <= count) return rows.sort(compare);
+            var first = [];
+            rows.forEach(function (row) {
+                if (first.length === count && compare(row, first[count - 1]) > 0) return;
+                var at = first.length;
+                while (at > 0 && compare(row, first[at - 1]) < 0) at--;
+                first.splice(at, 0, row);
+                if (first.length > count) first.pop();
+            });
+            return first;
+        }
+
+        /** Rows of translations, by their best hits. @returns {{total: number, first: Array}} how many, and `count` of them */
+        function rowsOf(hits, sort, count) {
             var byGroup = {}, rows = [];
             hits.forEach(function (hit) {
                 var group = groupOf(hit.document);
@@ -200,11 +215,11 @@ var casepressSearch = casepressSearch || {};
                 row.via = Math.min(row.via, hit.via);
                 row.score = Math.max(row.score, hit.score || 0);
             });
-            rows.sort(function (a, b) {
+            var first = firstRows(rows, count, function (a, b) {
                 if (sort === 'date') return b.group - a.group;
                 return a.via - b.via || b.score - a.score || b.group - a.group;
             });
-            return rows;
+            return { total: rows.length, first: first };
         }
 
         function shownHit(part, hit) {
@@ -244,9 +259,9 @@ var casepressSearch = casepressSearch || {};
             return { hits: order.map(function (number) { return hits[number]; }) };
         }
 
-        function shownRows(rows, count, language) {
+        function shownRows(rows, language) {
             var shown = [], missing = false;
-            rows.slice(0, count).forEach(function (row) {
+            rows.first.forEach(function (row) {
                 var made = shownRow(row, language);
                 if (made === null) missing = true; else shown.push(made);
             });
@@ -296,6 +311,14 @@ var casepressSearch = casepressSearch || {};
 
         /** All that a request finds, in rank order but for rows; null when files are missing. */
         function find(request) {
+            var found = last !== null && last.query === request.query ? last.found : findAnew(request);
+            if (found === null) return null;
+            if (found.terms.length > 0) last = { query: request.query, found: found };
+            // What is related will be added for a moment.
+            return { hits: found.hits.slice(), via: found.via.slice(), terms: found.terms, unknown: found.unknown, exact: found.exact };
+        }
+
+        function findAnew(request) {
             // Where texts have traditional characters, nothing can be marked in them without their simplified forms.
             var known = index.header.plain || learnForms() !== null;
             var terms = casepressSearch.parseQuery(folder, request.query);
@@ -377,14 +400,14 @@ var casepressSearch = casepressSearch || {};
                 hits = hits.filter(function (hit) { return theFacets().pass(facets, hit.document); });
             }
             if (found.terms.length === 0 && !anyChosen(request.facets)) hits = [];
-            var rows = rowsOf(hits, request.sort);
-            var shown = shownRows(rows, request.count || 10, language);
+            var rows = rowsOf(hits, request.sort, request.count || 10);
+            var shown = shownRows(rows, language);
             var correction = corrected(request, found);
             var related = request.related === false ? [] : relatedHits(found);
-            var shownRelated = related && shownRows(rowsOf(related, request.sort), MOST_RELATED, language);
+            var shownRelated = related && shownRows(rowsOf(related, request.sort, MOST_RELATED), language);
             if (shown === null || correction === null || shownRelated === null) return { need: index.missing() };
             return {
-                total: hits.length, rows: shown, rowTotal: rows.length, exact: found.exact, related: shownRelated, via: found.via,
+                total: hits.length, rows: shown, rowTotal: rows.total, exact: found.exact, related: shownRelated, via: found.via,
                 didYouMean: correction, facets: facets && request.wantFacets ? theFacets().count(facets, found.hits, language) : null
             };
         }

@@ -8,6 +8,7 @@ var casepressSearch = casepressSearch || {};
 
     var BREAK = '\u0000';  // any run of punctuation: nothing matches across it
     var OTHER = 0, SPACE = 1, WORD = 2, HAN = 3;
+    var MOST_REMEMBERED = 400000;  // units of folded texts; those that results show are folded again for each letter typed
 
     /**
      * @typedef {Object} Platform
@@ -67,6 +68,7 @@ var casepressSearch = casepressSearch || {};
         var folds = {};  // character → the characters that stand for it
         var kinds = {};  // folded character → its kind
         var forms = {};  // traditional → simplified, once they are known
+        var remembered = {}, size = 0;  // text → what it was folded to
 
         function kindOf(character) {
             var kind = kinds[character];
@@ -97,8 +99,21 @@ var casepressSearch = casepressSearch || {};
             return parts;
         }
 
-        /** @param {string} text @returns {Folded} */
+        /** @param {string} text @returns {Folded} the same object for the same text, for a while */
         function fold(text) {
+            var key = '=' + text;  // no name that every object has
+            if (remembered.hasOwnProperty(key)) return remembered[key];
+            if (size > MOST_REMEMBERED) forget();
+            size += text.length;
+            return (remembered[key] = foldAnew(text));
+        }
+
+        function forget() {
+            remembered = {};
+            size = 0;
+        }
+
+        function foldAnew(text) {
             var characters = [], from = [], to = [];
             for (var at = 0; at < text.length;) {
                 var code = codeAt(text, at);
@@ -174,6 +189,7 @@ var casepressSearch = casepressSearch || {};
             setForms: function (map) {
                 forms = map;
                 folds = {};
+                forget();
             }
         };
     };

@@ -7,8 +7,8 @@ var casepressSearch = casepressSearch || {};
 (function () {
     'use strict';
 
-    var FORMAT = 1;
-    var PART_UNITS = 2048, SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
+    var FORMAT = 2;
+    var SMALLEST_SLOT = 64, SLOT_STEP = 16, SMALLEST_REGION = 16;
     var GROUPS_A_VERSION = 16, BUCKETS_A_VERSION = 2;
     var UNIT_RANGE = 24000;
     var FILTER_PROBES = 6;
@@ -113,16 +113,17 @@ var casepressSearch = casepressSearch || {};
         function firstHash(bucket) { return Math.ceil(bucket * 4294967296 / header.buckets); }
 
         /** All positions of the space, from here. */
-        function readPositions(bits) { return bits.positions(documents, 0, header.documents); }
+        function readPositions(bits, least) { return bits.positions(documents, 0, header.documents, least); }
 
-        /** Visits the children of a node (gram_index.h) by their numbers; `visit` reads each child's node. */
+        /** Visits the children of a node (gram_index.h) by their numbers; `visit` reads each child's node. @returns {number} how many */
         function readChildren(bits, visit) {
-            var children = bits.gamma() - 1;
+            var children = bits.gamma() - 1, all = children;
             var k = riceParameter(UNIT_RANGE, Math.max(children, 1));
             for (var number = 0; children > 0; children--, number++) {
                 number += bits.rice(k);
                 visit(number);
             }
+            return all;
         }
 
         /**
@@ -134,7 +135,7 @@ var casepressSearch = casepressSearch || {};
          */
         function readNode(bits, path, found) {
             var told = 0, goesOn = false;
-            readChildren(bits, function (number) {
+            var children = readChildren(bits, function (number) {
                 var inside = path ? unitNumber(path.charCodeAt(0)) === number : path === '';
                 var below = readNode(bits, inside ? path.substr(1) : null, found);
                 if (inside && path) {
@@ -142,7 +143,7 @@ var casepressSearch = casepressSearch || {};
                     told = below + 1;
                 }
             });
-            var positions = readPositions(bits);
+            var positions = readPositions(bits, children === 0 ? 1 : 0);
             if (path !== null && !goesOn) for (var i = 0; i < positions.length; i++) found.push(positions[i]);
             return told;
         }
@@ -206,7 +207,7 @@ var casepressSearch = casepressSearch || {};
             var sizes = [0, SMALLEST_SLOT];
             for (var i = 2; i < 256; i++) {
                 var size = sizes[i - 1];
-                sizes.push(Math.ceil((size + Math.floor(size / 4)) / SLOT_STEP) * SLOT_STEP);
+                sizes.push(Math.ceil((size + Math.floor(size / 8)) / SLOT_STEP) * SLOT_STEP);
             }
             return sizes;
         }
@@ -245,6 +246,9 @@ var casepressSearch = casepressSearch || {};
             return low;
         }
 
+        /** The part of a document's text that holds a position of its slot. */
+        function partAt(document, local) { return Math.floor(local / header.languages[document % header.languages.length][2]); }
+
         function fieldAt(local, front) {
             if (local >= front[2]) return BODY;
             return local < front[0] ? TITLE : local < front[1] ? HEADING : SUMMARY;
@@ -278,9 +282,9 @@ var casepressSearch = casepressSearch || {};
                 entry.places.push(local);
                 if (field > entry.field) {
                     entry.field = field;
-                    entry.part = Math.floor(local / PART_UNITS);
+                    entry.part = partAt(document, local);
                 }
-                if (field === BODY && entry.bodyPart < 0) entry.bodyPart = Math.floor(local / PART_UNITS);
+                if (field === BODY && entry.bodyPart < 0) entry.bodyPart = partAt(document, local);
             }
             return entries;
         }
@@ -413,7 +417,7 @@ var casepressSearch = casepressSearch || {};
                 var bits = item('y', word + String.fromCharCode(segments[i]));
                 if (bits === null) missing = true;
                 else if (bits !== undefined) {
-                    all = all.concat(bits.positions(documents, segments[i] * header.segmentDocuments, header.segmentDocuments));
+                    all = all.concat(bits.positions(documents, segments[i] * header.segmentDocuments, header.segmentDocuments, 1));
                 }
             }
             return missing ? null : all;
@@ -470,12 +474,12 @@ var casepressSearch = casepressSearch || {};
             gramPositions: gramPositions,
             readPositions: readPositions,
             documentAt: documentAt,
+            partAt: partAt,
             segmentPositions: segmentPositions,
             allSegments: allSegments,
             segmentsOf: segmentsOf
         };
     };
 
-    casepressSearch.PART_UNITS = PART_UNITS;
     casepressSearch.FIELDS = { BODY: BODY, SUMMARY: SUMMARY, HEADING: HEADING, TITLE: TITLE };
 })();

@@ -8,7 +8,7 @@ var casepressSearch = casepressSearch || {};
 
     var FIRST_GRAMS = 4;       // that are fetched at once
     var COMMON_TEXT = 256;     // commonness of a frequent text, beside that of characters
-    var MOST_LOOKS = 20;       // documents whose texts are looked at
+    var MOST_LOOKS = 40;       // documents whose texts are looked at
     var LONGEST_LOOK = 48;     // units; a part repeats a little more than this of a long block
     /** How well a word fits. */
     var QUALITIES = { EXACT: 3, STEM: 2, PREFIX: 1 };
@@ -257,7 +257,7 @@ var casepressSearch = casepressSearch || {};
             var found = candidates.filter(function (position) {
                 document = index.documentAt(position, document);
                 var local = position - table.base[document];
-                var part = index.textPart(document, Math.floor(local / casepressSearch.PART_UNITS));
+                var part = index.textPart(document, index.partAt(document, local));
                 if (part === null) missing = true;
                 // Each part names the title, which counts only where the title itself is looked at: a front page's is not searched.
                 var first = local < table.front[document][0] ? 0 : 1;

@@ -47,7 +47,7 @@ var casepressSearch = casepressSearch || {};
                 stem = bits.text(stem);
                 for (var left = bits.gamma(); left > 0; left--) {
                     var word = bits.text(stem);
-                    var positions = index.readPositions(bits);
+                    var positions = index.readPositions(bits, 0);
                     words.push({ stem: stem, word: word, positions: positions.length === 0 ? null : positions });
                 }
             }
