@@ -193,11 +193,9 @@ void GapMaker::run() {
     if (shaped_.options.hyphenator != nullptr) hyphenate_words();
 }
 
-/// U+2010, or the hyphen-minus in fonts that have no other.
-HyphenGlyph hyphen_of(const TextStyle& style, Shaper& shaper) {
-    const FontFace& face = style.fonts->first(Side::kLatin);
+HyphenGlyph hyphen_glyph(char32_t hyphen, const FontFace& face, const TextStyle& style, Shaper& shaper) {
     std::string text;
-    append_utf8(text, face.has(0x2010) ? 0x2010 : U'-');
+    append_utf8(text, hyphen);
     std::vector<ShapedGlyph> glyphs;
     shaper.shape(text,
                  {.face = &face,
@@ -210,6 +208,16 @@ HyphenGlyph hyphen_of(const TextStyle& style, Shaper& shaper) {
     return {.face = &face,
             .id = glyphs.front().id,
             .width = scaled(glyphs.front().advance, style.size, face.metrics().units_per_em)};
+}
+
+/// U+2010, or the hyphen-minus in fonts that have no other or, as fonts for Chinese do, one as wide as a character.
+HyphenGlyph hyphen_of(const TextStyle& style, Shaper& shaper) {
+    const FontFace& face = style.fonts->first(Side::kLatin);
+    if (face.has(0x2010)) {
+        const HyphenGlyph hyphen = hyphen_glyph(0x2010, face, style, shaper);
+        if (2 * hyphen.width < style.size) return hyphen;
+    }
+    return hyphen_glyph(U'-', face, style, shaper);
 }
 
 }  // namespace
