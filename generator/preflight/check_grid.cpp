@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace casepress::preflight {
@@ -74,24 +75,41 @@ std::size_t article_of(const TagTree& tree, std::size_t element) {
     return element;
 }
 
+/// What an article has in one column of a page, down to where its text ends; where more than a few lines are free
+/// above, only what stands below them: another strip of the page.
 struct Column {
     double left = 0;
+    double top = 0;
     double bottom = 0;
-    std::size_t lines = 0;
 };
 
-/// Lines whose left edges are near each other stand in one column.
-std::vector<Column> gather_columns(std::vector<const Line*> lines, double size) {
-    std::ranges::stable_sort(lines, {}, &Line::left);
-    std::vector<Column> columns;
-    for (const Line* line : lines) {
-        constexpr double kIndent = 3;  // em
-        if (columns.empty() || line->left > columns.back().left + kIndent * size)
-            columns.push_back({line->left, line->baseline, 0});
-        columns.back().bottom = std::min(columns.back().bottom, line->baseline);
-        ++columns.back().lines;
+/// Lines whose left edges are near each other stand in one column; `body` are those of running text, of which a column
+/// has three or more, and `all` also headings, tables and charts. Strictly from left to right.
+std::vector<Column> gather_columns(std::vector<const Line*> body, std::vector<const Line*> all,
+                                   const BodyStyle& style) {
+    constexpr double kIndent = 3;  // em
+    constexpr double kFree = 4;    // lines
+    std::ranges::stable_sort(body, {}, &Line::left);
+    std::vector<std::pair<double, std::size_t>> lefts;
+    for (const Line* line : body) {
+        if (lefts.empty() || line->left > lefts.back().first + kIndent * style.size) lefts.push_back({line->left, 0});
+        ++lefts.back().second;
     }
-    std::erase_if(columns, [](const Column& column) { return column.lines < 3; });
+    std::erase_if(lefts, [](const auto& left) { return left.second < 3; });
+    std::ranges::stable_sort(all, std::greater{}, &Line::baseline);
+    std::vector<Column> columns;
+    for (std::size_t i = 0; i < lefts.size(); ++i) {
+        Column column{.left = lefts[i].first};
+        bool begun = false;
+        for (const Line* line : all) {
+            if (line->left < column.left - style.size) continue;
+            if (i + 1 < lefts.size() && line->left >= lefts[i + 1].first - style.size) continue;
+            if (!begun || column.bottom - line->baseline > kFree * style.leading) column.top = line->baseline;
+            column.bottom = line->baseline;
+            begun = true;
+        }
+        columns.push_back(column);
+    }
     return columns;
 }
 
@@ -99,24 +117,33 @@ Check check_columns(const Subject& subject) {
     Finder finder("column-depths", {"largest difference between the ends of an article's columns, lines",
                                     "同一文章各栏末端的最大差距（行）"});
     if (!subject.body || subject.body->leading <= 0 || !subject.tree.marked) return finder.not_applicable();
-    std::map<std::pair<std::uint32_t, std::size_t>, std::vector<const Line*>> articles;
+    struct Lines {
+        std::vector<const Line*> body, all;
+    };
+    std::map<std::pair<std::uint32_t, std::size_t>, Lines> articles;
     for (const Paragraph& paragraph : subject.paragraphs) {
         const std::size_t article = article_of(subject.tree, paragraph.element);
-        if (article == 0 || !is_running_text(subject, paragraph)) continue;
+        if (article == 0) continue;
+        const bool running = is_running_text(subject, paragraph);
         for (const Line& line : paragraph.lines) {
-            if (is_body(line, *subject.body)) articles[{line.page, article}].push_back(&line);
+            if (!line.upright) continue;
+            Lines& lines = articles[{line.page, article}];
+            lines.all.push_back(&line);
+            if (running && is_body(line, *subject.body)) lines.body.push_back(&line);
         }
     }
     double most = 0;
     for (const auto& [key, lines] : articles) {
-        const auto columns = gather_columns(lines, subject.body->size);
-        if (columns.size() < 2) continue;
-        const auto [low, high] = std::ranges::minmax(columns, {}, &Column::bottom);
-        const double difference = (high.bottom - low.bottom) / subject.body->leading;
-        most = std::max(most, difference);
-        // Baselines are written in thousandths of a point.
-        if (difference > subject.options.column_difference + 0.01)
-            finder.add({key.first + 1, pdf::Point{high.left, high.bottom}, {}});
+        const auto columns = gather_columns(lines.body, lines.all, *subject.body);
+        for (std::size_t i = 1; i < columns.size(); ++i) {
+            // Columns of one strip begin side by side.
+            if (std::abs(columns[i].top - columns[i - 1].top) > 1.5 * subject.body->leading) continue;
+            const double difference = std::abs(columns[i].bottom - columns[i - 1].bottom) / subject.body->leading;
+            most = std::max(most, difference);
+            // Baselines are written in thousandths of a point.
+            if (difference > subject.options.column_difference + 0.01)
+                finder.add({key.first + 1, pdf::Point{columns[i].left, columns[i].bottom}, {}});
+        }
     }
     return finder.at_most(std::round(most * 100) / 100, subject.options.column_difference);
 }

@@ -17,7 +17,9 @@ std::string collapse_space(std::string_view text) {
     bool space = false;
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint point = decode_utf8(text, at);
-        if (is_unicode_space(point.value) && point.value != 0x3000) {
+        if (point.value == 0xAD) {
+            // The hyphen of a line's end is no part of the text (ISO 32000-1, 14.8.2.2.3).
+        } else if (is_unicode_space(point.value) && point.value != 0x3000) {
             space = true;
         } else {
             if (space && !result.empty()) result += ' ';

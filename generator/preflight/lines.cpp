@@ -87,6 +87,25 @@ bool follows(const Line& above, const Line& below) {
            below.left > above.left - 3 * below.size && below.left < above.right;
 }
 
+/// Whether the line is one glyph that stands right below another one: text set downwards glyph by glyph.
+bool is_below(const Line& above, const Line& line) {
+    const double down = above.baseline - line.baseline;
+    return above.glyphs.size() == 1 && line.glyphs.size() == 1 && above.page == line.page &&
+           std::abs(above.size - line.size) <= 0.05 * line.size && down > 0.4 * line.size && down < 1.6 * line.size &&
+           std::abs(above.left - line.left) <= 0.6 * line.size;
+}
+
+/// Three or more glyphs below each other are a vertical line, and so is what stands in one paragraph with them.
+void find_vertical_lines(Paragraph& paragraph) {
+    std::size_t row = 1;
+    for (std::size_t i = 1; i < paragraph.lines.size(); ++i) {
+        row = is_below(paragraph.lines[i - 1], paragraph.lines[i]) ? row + 1 : 1;
+        if (row < 3) continue;
+        for (Line& line : paragraph.lines) line.upright = false;
+        return;
+    }
+}
+
 std::vector<Paragraph> gather_tagged(const Painted& painted, const TagTree& tree) {
     const std::vector<std::size_t> blocks = blocks_of_pieces(painted, tree);
     std::vector<Paragraph> paragraphs;
@@ -105,6 +124,7 @@ std::vector<Paragraph> gather_tagged(const Painted& painted, const TagTree& tree
         cutter.add(i);
     }
     for (auto& [block, cutter] : cutters) flush(block, cutter);
+    for (Paragraph& paragraph : paragraphs) find_vertical_lines(paragraph);
     return paragraphs;
 }
 
