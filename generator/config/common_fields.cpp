@@ -62,6 +62,25 @@ label = { zh = "沿革", en = "History" }
 [fields.history.fields]
 follows = { kind = "text", list = true, label = { zh = "前身", en = "Follows" } }
 
+[fields.print]
+kind = "table"
+label = { zh = "印刷", en = "Print" }
+[fields.print.fields]
+total = { kind = "integer", label = { zh = "总期数", en = "Running number" } }
+imprint = { kind = "text", list = true, label = { zh = "版权页文字", en = "Imprint" } }
+page_prefix = { kind = "text", label = { zh = "版号前缀", en = "Prefix of page numbers" } }
+theme = { kind = "text", label = { zh = "版面设置", en = "Settings of pages" } }
+[fields.print.fields.items]
+kind = "table"
+list = true
+label = { zh = "稿件安排", en = "Wishes" }
+[fields.print.fields.items.fields]
+item = { kind = "text", required = true, label = { zh = "稿件", en = "Item" } }
+importance = { kind = "integer", label = { zh = "重要程度", en = "Importance" } }
+page = { kind = "integer", label = { zh = "版", en = "Page" } }
+headline = { kind = "text", values = ["horizontal", "vertical"], label = { zh = "标题排法", en = "Headline" } }
+jump = { kind = "boolean", label = { zh = "可以转版", en = "May jump" } }
+
 [vocabularies.categories]
 label = { zh = "分类", en = "Category" }
 title = { zh = "按分类浏览", en = "Browse by category" }

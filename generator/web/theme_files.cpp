@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kTemplates = "templates/";
 constexpr std::string_view kDefaultTheme = "themes/default/";
 constexpr std::string_view kStrings = "strings/";
+constexpr std::string_view kPrintTheme = "print.toml";
 constexpr int kDeepestFolder = 32;
 
 bool is_passed_over(std::string_view name) { return name.empty() || name.front() == '.' || name.back() == '~'; }
@@ -147,6 +148,8 @@ void ThemeFiles::add(std::string_view path, std::string_view theme_folder, Theme
     if (name.starts_with(kStrings) && name.ends_with(".toml")) {
         const std::string_view language = name.substr(kStrings.size(), name.size() - kStrings.size() - 5);
         strings_[std::string(language)].push_back(std::move(file));
+    } else if (name == kPrintTheme) {
+        print_.push_back(std::move(file));
     } else if (!name.starts_with(kStrings)) {
         // A site that has a copy of the program's own file gets its minified form too.
         const auto own = assets_.find(name);

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const ThemeFile* find_template(std::string_view name) const;
     /// The tables of interface texts of a language, the program's own before the site's; from none to two.
     [[nodiscard]] std::vector<const ThemeFile*> strings(std::string_view language) const;
+    /// The layers of print.toml, the program's own before the site's.
+    [[nodiscard]] const std::vector<ThemeFile>& print() const { return print_; }
     /// Everything of the theme that is copied to the output, by its name in the theme ("css/site.css").
     [[nodiscard]] const std::map<std::string, ThemeFile, std::less<>>& assets() const { return assets_; }
 
@@ -48,6 +50,7 @@ private:
     std::deque<std::string> owned_;  // never moves a string, so `bytes` stay valid
     std::map<std::string, ThemeFile, std::less<>> templates_;
     std::map<std::string, std::vector<ThemeFile>, std::less<>> strings_;  // by language
+    std::vector<ThemeFile> print_;
     std::map<std::string, ThemeFile, std::less<>> assets_;
 };
 

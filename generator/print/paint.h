@@ -1,0 +1,29 @@
+#pragma once
+// Composed pages → a PDF: fonts collected and subset, lines and pictures painted with their tags, links, outline,
+// labels; for a press with bleed and crop marks.
+
+#include "base/diagnostic.h"
+#include "base/threads.h"
+#include "print/page_items.h"
+
+#include <optional>
+#include <string>
+
+namespace casepress::print {
+
+enum class PdfStandard : std::uint8_t { kNone, kPdfA1b };
+
+struct PaintOptions {
+    Medium medium = Medium::kScreen;
+    PdfStandard standard = PdfStandard::kNone;
+    std::string date = {};        ///< RFC 3339: creation and change of the file, from the content, never from the clock
+    std::string identifier = {};  ///< the page's address, for the metadata
+    ThreadCount threads = {};
+};
+
+/// The file; nullopt after an error, which is in `sink`: a character that no font has, with its place; a picture that
+/// is too coarse for a press is a warning.
+[[nodiscard]] std::optional<std::string> paint(const PrintDocument& document, const PrintTheme& theme,
+                                               const PaintOptions& options, DiagnosticSink& sink);
+
+}  // namespace casepress::print
