@@ -21,4 +21,6 @@ inline constexpr Code kTwoDocuments{1113};    ///< two files to import that chan
 inline constexpr Code kNoHistory{1114};       ///< `translations --stale` where no history can be read
 inline constexpr Code kPublicStatus{1115};    ///< a status page that would be published with the site
 
+inline constexpr Code kPreflightFailed{1116};  ///< what was printed does not pass preflight
+
 }  // namespace casepress::cli

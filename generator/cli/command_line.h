@@ -23,6 +23,7 @@ enum class CommandName : std::uint8_t {
     kNew,
     kSearch,
     kHistory,
+    kPrint,
     kPreflight,
     kTranslations,
     kTranslationsExport,

@@ -19,6 +19,8 @@ namespace casepress::cli {
 [[nodiscard]] int run_search(const Invocation& invocation, const Environment& environment);
 /// Prints the revisions of the site's pages as the repository has them, for editors and scripts.
 [[nodiscard]] int run_history(const Invocation& invocation, const Environment& environment);
+/// Writes issues as newspapers, collections as booklets and pages as handouts: PDFs that pass preflight.
+[[nodiscard]] int run_print(const Invocation& invocation, const Environment& environment);
 /// Looks over any PDF as a printing house and a screen reader would; exit code 1 when a check fails.
 [[nodiscard]] int run_preflight(const Invocation& invocation, const Environment& environment);
 /// Lists pages, drafts included, with their languages and the number of findings about their translations; prints these

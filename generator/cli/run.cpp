@@ -25,6 +25,8 @@ int run_command(const Invocation& invocation, const Environment& environment) {
             return run_search(invocation, environment);
         case CommandName::kHistory:
             return run_history(invocation, environment);
+        case CommandName::kPrint:
+            return run_print(invocation, environment);
         case CommandName::kPreflight:
             return run_preflight(invocation, environment);
         case CommandName::kTranslations:

@@ -61,9 +61,36 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
         inputs.past = {.repository = &*history_.repository, .survey = &history_.survey, .pages = &*past_pages_};
     }
     inputs.stale = find_stale_places(open, options.threads);
+    if (open.config.print) inputs.prints = add_prints(open, files, sink);
     append(web_->output(inputs));
     append(feeds::build_feeds(
         site_, [this](std::string_view language, std::string_view key) { return web_->text(language, key); }, sink));
+}
+
+web::PrintLinks SiteBuild::add_prints(const OpenSite& open, const FileSystem& files, DiagnosticSink& sink) {
+    web::PrintLinks links;
+    const std::vector<PrintJob> jobs = published_jobs(site_);
+    if (jobs.empty()) return links;
+    shop_ = std::make_unique<PrintShop>(open, site_, *web_, files, sink);
+    for (const PrintJob& job : jobs) {
+        const model::Page& page = site_.page(job.page);
+        const std::string url = page.url + print_file_name(site_, job, {});
+        const std::string picture_url = url.substr(0, url.size() - std::string_view("pdf").size()) + "svg";
+        output_.files.push_back({url,
+                                 [this, job](DiagnosticSink& findings) {
+                                     auto document = shop_->print(job, {}, findings);
+                                     return document ? std::move(document->bytes) : std::string();
+                                 },
+                                 page.document.path()});
+        output_.files.push_back({picture_url,
+                                 [this, job](DiagnosticSink&) {
+                                     DiagnosticSink reported;  // with the PDF
+                                     return shop_->picture(job, {}, reported);
+                                 },
+                                 page.document.path()});
+        links.emplace(job.page, web::PrintLink{.pdf_url = url, .picture_url = picture_url});
+    }
+    return links;
 }
 
 web::StalePlaces SiteBuild::find_stale_places(const OpenSite& open, ThreadCount threads) const {

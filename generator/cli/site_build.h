@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/threads.h"
+#include "cli/print_shop.h"
 #include "cli/session.h"
 #include "cli/site_history.h"
 #include "model/build_catalog.h"
@@ -46,6 +47,8 @@ public:
 
 private:
     void append(site::OutputTree tree);
+    /// PDFs of issues and collections, with pictures of their first pages; gives the links to them.
+    [[nodiscard]] web::PrintLinks add_prints(const OpenSite& open, const FileSystem& files, DiagnosticSink& sink);
     /// What readers of translations are told at their sections.
     [[nodiscard]] web::StalePlaces find_stale_places(const OpenSite& open, ThreadCount threads) const;
 
@@ -54,6 +57,7 @@ private:
     std::optional<model::PastPages> past_pages_;
     site::Site site_;
     std::unique_ptr<web::WebWriter> web_;
+    std::unique_ptr<PrintShop> shop_;  ///< null where nothing is printed
     site::OutputTree output_;
 };
 

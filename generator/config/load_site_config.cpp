@@ -184,6 +184,8 @@ void read_groups(TableReader& root, SiteConfig& config) {
     });
     read_group(root, "search",
                [&](TableReader& group) { config.search = group.boolean("enabled").value_or(config.search); });
+    read_group(root, "print",
+               [&](TableReader& group) { config.print = group.boolean("enabled").value_or(config.print); });
     read_group(root, "feeds", [&](TableReader& group) {
         if (const auto entries = group.integer("entries", 1, 1000))
             config.feed_entries = static_cast<std::size_t>(*entries);

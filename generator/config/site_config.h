@@ -115,6 +115,7 @@ struct SiteConfig {
     std::string theme = "default";
     bool side_by_side = true;
     bool search = true;  ///< `[search] enabled`
+    bool print = true;   ///< `[print] enabled`: PDFs of issues and collections
     HistorySettings history;
     std::size_t feed_entries = 30;
     std::size_t page_size = 30;  ///< entries on one index page

@@ -129,6 +129,7 @@ std::span<const Attribute<PageObject>> PageObject::attributes() {
         {"reading_minutes", [](const Self& self) { return Value::integer(self.reading_minutes()); }},
         {"has_terms_marked", [](const Self& self) { return Value::boolean(!self.relations_.glossary_terms.empty()); }},
         {"image", [](const Self& self) { return self.image(); }},
+        {"print", [](const Self& self) { return self.print(); }},
         {"history", [](const Self& self) { return self.history(); }, Keep::kYes},
     };
     return kAttributes;
@@ -260,6 +261,12 @@ Value PageObject::image() const {
     const std::string url = page_image_url(scope_.site(), page_);
     if (url.empty()) return Value::none();
     return Value::dict({{"url", Value::text(url)}, {"alt", Value::text(std::string(field_text(page_, "image_alt")))}});
+}
+
+Value PageObject::print() const {
+    const PrintLink* link = scope_.print_link(page_.id);
+    if (link == nullptr) return Value::none();
+    return Value::dict({{"url", Value::borrowed(link->pdf_url)}, {"picture_url", Value::borrowed(link->picture_url)}});
 }
 
 Value PageObject::history() const {

@@ -92,6 +92,7 @@ private:
     [[nodiscard]] Value translations() const;
     [[nodiscard]] Value image() const;
     [[nodiscard]] Value history() const;
+    [[nodiscard]] Value print() const;
     [[nodiscard]] std::int64_t reading_minutes() const;
 
     const RenderScope& scope_;

@@ -230,6 +230,8 @@ std::string WebWriter::figure_text(const model::Page& page, const model::Figure&
     return figure_full_text(figure, parts_->strings.find(page.language)->second);
 }
 
+const std::vector<ThemeFile>& WebWriter::print_layers() const { return parts_->theme.print(); }
+
 std::string_view WebWriter::text(std::string_view language, std::string_view key) const {
     const auto strings = parts_->strings.find(language);
     return strings == parts_->strings.end() ? key : strings->second.text(key);
@@ -239,6 +241,7 @@ site::OutputTree WebWriter::output(const WebInputs& inputs) {
     parts_->context.search_start = inputs.search_start;
     parts_->context.past = inputs.past;
     parts_->context.stale = inputs.stale;
+    parts_->context.prints = inputs.prints;
     site::OutputTree tree;
     const Parts& parts = *parts_;
     const site::Site& site = parts.site;

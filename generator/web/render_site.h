@@ -7,9 +7,11 @@
 #include "site/output_tree.h"
 #include "site/site.h"
 #include "web/scope.h"
+#include "web/theme_files.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace casepress::web {
 
@@ -18,6 +20,7 @@ struct WebInputs {
     std::string search_start;  ///< path of the search index's first file, "" when there is none
     PastSources past;          ///< what it points to must outlive the output's functions
     StalePlaces stale;
+    PrintLinks prints;
 };
 
 /// A site whose templates are compiled and whose interface texts are read. Files of its output borrow from it and from
@@ -30,6 +33,8 @@ public:
 
     /// A figure as pages show it: "more than 1,086 people".
     [[nodiscard]] std::string figure_text(const model::Page& page, const model::Figure& figure) const;
+    /// The layers of the theme's print.toml, the program's own first. They live as long as this.
+    [[nodiscard]] const std::vector<ThemeFile>& print_layers() const;
     /// An interface text of the theme, in a language of the site; the key when there is none. Lives as long as this.
     [[nodiscard]] std::string_view text(std::string_view language, std::string_view key) const;
     /// All files, none of them made yet; called once.

@@ -36,6 +36,13 @@ struct PastSources {
 /// Where pages lag behind the ones they were translated from, by PageId; empty when nothing is known.
 using StalePlaces = std::vector<std::vector<html::StalePlace>>;
 
+/// A page's PDF and the picture of its first page.
+struct PrintLink {
+    std::string pdf_url;
+    std::string picture_url;
+};
+using PrintLinks = std::map<PageId, PrintLink>;
+
 /// What all renders share; see prepare_web.
 struct WebContext {
     const site::Site* site = nullptr;
@@ -44,6 +51,7 @@ struct WebContext {
     std::string search_start;             ///< see WebInputs
     PastSources past;                     ///< see WebInputs
     StalePlaces stale;                    ///< see WebInputs
+    PrintLinks prints;                    ///< see WebInputs
 };
 
 class RenderScope final : public templating::Object {
@@ -62,6 +70,11 @@ public:
     [[nodiscard]] std::vector<std::string_view> names() const override;
 
     [[nodiscard]] const site::Site& site() const { return *web_.site; }
+    /// Null for a page that is not printed.
+    [[nodiscard]] const PrintLink* print_link(PageId id) const {
+        const auto found = web_.prints.find(id);
+        return found == web_.prints.end() ? nullptr : &found->second;
+    }
     /// Where this page lags behind its source.
     [[nodiscard]] std::span<const html::StalePlace> stale_places(PageId id) const {
         return id < web_.stale.size() ? std::span<const html::StalePlace>(web_.stale[id])

@@ -23,6 +23,7 @@ TEST_CASE("a title is enough") {
     CHECK(config.side_by_side);
     CHECK(config.search);
     CHECK(config.feed_entries == 30);
+    CHECK(config.print);
     CHECK(config.history.enabled);
     CHECK(config.history.pages);
     CHECK_FALSE(config.history.require_full);
