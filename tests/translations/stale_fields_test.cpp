@@ -80,8 +80,7 @@ TEST_CASE("A title that changed in substance makes its translation stale until t
 }
 
 TEST_CASE("Typos, changes taken back, and what nobody has to follow make nothing stale") {
-    CHECK(
-        Line().both(front("认真的学习"), front("Study")).source(front("认真地学习")).stale().empty());
+    CHECK(Line().both(front("认真的学习"), front("Study")).source(front("认真地学习")).stale().empty());
     CHECK(Line().both(front("派30名"), front("30")).source(front("派32名")).source(front("派30名")).stale().empty());
     CHECK(Line().both(front("派30名"), front("30")).source(front("派32名"), false).stale().empty());
 }
