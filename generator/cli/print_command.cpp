@@ -138,8 +138,16 @@ void write_file(const std::string& folder, const std::string& name, const Printe
                              .zh = fmt::format("无法写入此文件：{}", done.error().message())}});
 }
 
-std::string written_text(const std::vector<Written>& written, UiLanguage language) {
+enum class Failed : bool { kNo, kYes };
+
+std::string written_text(const std::vector<Written>& written, Failed failed, UiLanguage language) {
     std::string text;
+    if (written.empty() && failed == Failed::kNo) {
+        text = language == UiLanguage::kChinese
+                   ? "没有可印的内容：站点中没有这种语言的各期或案例集；单页请用 print page 名称\n"
+                   : "nothing to print: the site has no issue or collection in this language; for a single page: print "
+                     "page NAME\n";
+    }
     for (const Written& file : written) {
         text +=
             fmt::format(fmt::runtime(language == UiLanguage::kChinese ? "{}：{} 页，{} KB\n" : "{}: {} pages, {} KB\n"),
@@ -191,7 +199,7 @@ int run_print(const Invocation& invocation, const Environment& environment) {
         environment.out(document_json(findings_json(sink, site_folder, environment), written_json(written)));
     } else {
         print_findings(sink, site_folder, environment);
-        environment.out(written_text(written, ui_language(environment)));
+        environment.out(written_text(written, failed ? Failed::kYes : Failed::kNo, ui_language(environment)));
     }
     return failed ? kExitFindings : kExitFine;
 }

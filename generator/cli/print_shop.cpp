@@ -1,6 +1,7 @@
 #include "cli/print_shop.h"
 
 #include "cli/codes.h"
+#include "feeds/timestamps.h"
 #include "newspaper/newspaper.h"
 #include "pdf/impose.h"
 #include "print/page_picture.h"
@@ -23,17 +24,10 @@ std::string_view name_of(const model::Page& page) {
     return key.substr(key.rfind('/') + 1);
 }
 
-/// Midnight of the page's day, in the site's time zone: a file's date comes
-/// from its content, never from a clock.
+/// A file's date comes from its content, never from a clock.
 std::string date_of(const site::Site& site, const model::Page& page) {
-    auto date = site.updated(page.id);
-    if (!date) date = site.published(page.id);
-    if (!date) date = page.date;
-    const PartialDate day = date ? date->last : PartialDate{1970, 1, 1};
-    const int minutes = site.config->utc_offset_minutes;
-    return fmt::format("{:04}-{:02}-{:02}T00:00:00{}{:02}:{:02}", day.year, std::max<int>(1, day.month),
-                       std::max<int>(1, day.day), minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
-                       std::abs(minutes) % 60);
+    constexpr EdtfDate kNoDate{.first = {1970, 1, 1}, .last = {1970, 1, 1}};
+    return feeds::format_timestamp(feeds::updated_date(site, page).value_or(kNoDate), site.config->utc_offset_minutes);
 }
 
 std::string text_of(const print::Text& text) {

@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "markup/parse.h"
 #include "print/story_maker.h"
-#include "site/language_names.h"
+#include "site/region_names.h"
 
 #include <fmt/format.h>
 
@@ -16,28 +16,12 @@ namespace casepress::print {
 
 namespace {
 
-constexpr int kDeepestRegion = 16;
 /// More large numerals would drown each other, and “5 items” is not worth one.
 constexpr std::size_t kMostPullFigures = 2;
 constexpr double kLeastPullFigure = 10;
-constexpr std::string_view kWholeCountry = "100000";
 /// Fields that stand elsewhere in print, or that say how a page is published and not what it says.
 constexpr std::string_view kElsewhere[] = {"date",  "lesson", "batch", "number",    "note",   "image",
                                            "items", "parts",  "print", "image_alt", "history"};
-
-std::string region_name(const model::Catalog& catalog, model::RegionId region, std::string_view language) {
-    const bool han = site::language_names(language).han;
-    std::string name(catalog.regions[region].name.in(language));
-    model::RegionId parent = catalog.regions[region].parent;
-    for (int depth = 0; parent != model::kNone && depth < kDeepestRegion; ++depth) {
-        const model::Region& above = catalog.regions[parent];
-        if (above.code == kWholeCountry) break;
-        const std::string_view above_name = above.name.in(language);
-        name = han ? std::string(above_name) + name : fmt::format("{}, {}", name, above_name);
-        parent = above.parent;
-    }
-    return name;
-}
 
 /// A value in words.
 struct ValueText {
@@ -60,7 +44,7 @@ struct ValueText {
         return std::string(catalog().vocabularies[term.vocabulary].terms[term.term].name.in(language()));
     }
     std::string operator()(const model::RegionReference& region) const {
-        return region_name(catalog(), region.region, language());
+        return site::region_full_name(catalog(), region.region, language());
     }
     std::string operator()(const model::PageReference& page) const {
         return page.page == model::kNoPage ? std::string() : source.context.site.page(page.page).title;

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "site/language_names.h"
+#include "site/region_names.h"
 #include "web/labels.h"
 #include "web/url.h"
 #include "web/view_object.h"
@@ -181,7 +182,7 @@ private:
         json_.key("contentLocation").begin_array();
         for (const model::RegionId region : page.regions) {
             json_.begin_object().member("@type", "Place");
-            json_.member("name", region_full_name(scope_.catalog(), region, scope_.language(language).code))
+            json_.member("name", site::region_full_name(scope_.catalog(), region, scope_.language(language).code))
                 .end_object();
         }
         json_.end_array();

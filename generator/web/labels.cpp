@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/file_system.h"
 #include "base/text.h"
-#include "site/language_names.h"
+#include "site/region_names.h"
 
 #include <fmt/core.h>
 
@@ -15,9 +15,6 @@ namespace {
 
 using site::SubjectKind;
 using site::ViewKind;
-
-constexpr int kDeepestRegion = 16;
-constexpr std::string_view kWholeCountry = "100000";
 
 const config::FieldSpec* find_spec(const std::vector<config::FieldSpec>& fields, std::string_view name) {
     const auto found = std::ranges::find(fields, name, &config::FieldSpec::name);
@@ -84,20 +81,6 @@ std::string format_day(PartialDate day, std::string_view language) {
     return format_date({.first = day, .last = day}, language);
 }
 
-std::string region_full_name(const model::Catalog& catalog, model::RegionId region, std::string_view language) {
-    const bool han = site::language_names(language).han;
-    std::string name(catalog.regions[region].name.in(language));
-    model::RegionId parent = catalog.regions[region].parent;
-    for (int depth = 0; parent != model::kNone && depth < kDeepestRegion; ++depth) {
-        const model::Region& above = catalog.regions[parent];
-        if (above.code == kWholeCountry) break;
-        const std::string_view above_name = above.name.in(language);
-        name = han ? std::string(above_name) + name : fmt::format("{}, {}", name, above_name);
-        parent = above.parent;
-    }
-    return name;
-}
-
 std::string field_or_section_label(const config::TypeSpec* type, std::string_view name, std::string_view language) {
     if (type == nullptr) return std::string(name);
     for (const config::SectionSpec& section : type->sections) {
@@ -151,7 +134,7 @@ std::string view_title(const site::Site& site, const site::View& view, const Str
         case ViewKind::kRegions:
             return std::string(strings.text("regions.heading"));
         case ViewKind::kRegion:
-            return region_full_name(*site.catalog, view.subject.index, language.code);
+            return site::region_full_name(*site.catalog, view.subject.index, language.code);
         case ViewKind::kGlossary:
             return std::string(strings.text("glossary.heading"));
         case ViewKind::kContents:

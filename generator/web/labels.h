@@ -1,5 +1,5 @@
 #pragma once
-// What things are called: regions with what they lie in, fields and sections, pages of the site, pictures of pages.
+// What things are called: fields and sections, pages of the site, pictures of pages.
 
 #include "base/date.h"
 #include "model/catalog.h"
@@ -13,10 +13,6 @@ namespace casepress::web {
 
 /// 2025年3月17日, 17 March 2025; of a month 2025年3月.
 [[nodiscard]] std::string format_day(PartialDate day, std::string_view language);
-
-/// 重庆市沙坪坝区; Shapingba District, Chongqing. The country itself is left out where there is more to say.
-[[nodiscard]] std::string region_full_name(const model::Catalog& catalog, model::RegionId region,
-                                           std::string_view language);
 
 /// What readers call a field ("persons.age_band" or, when it is clear, "age_band") or a section of a type; its name
 /// when it has no label.

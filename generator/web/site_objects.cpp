@@ -1,6 +1,7 @@
 #include "web/site_objects.h"
 
 #include "site/language_names.h"
+#include "site/region_names.h"
 #include "web/labels.h"
 
 #include <algorithm>
@@ -316,7 +317,7 @@ std::span<const Attribute<RegionObject>> RegionObject::attributes() {
         {"full_name",
          [](const Self& self) {
              return Value::text(
-                 region_full_name(self.scope_.catalog(), self.id_, self.scope_.language(self.language_).code));
+                 site::region_full_name(self.scope_.catalog(), self.id_, self.scope_.language(self.language_).code));
          }},
         {"url", [](const Self& self) { return text_or_none(self.listing_.url); }},
         {"parent",

@@ -59,6 +59,8 @@ TEST_CASE("What is not there, and papers that are none, are named with the neare
     CHECK(contains(machine.err, "CP1110"));
     CHECK(machine.run({"print", "--paper", "a6"}) == kExitMisuse);
     CHECK(contains(machine.err, "a4, a5, 16k"));
+    CHECK(machine.run({"print", "issue"}) == kExitFine);
+    CHECK(contains(machine.out, "nothing to print"));
 }
 
 TEST_CASE("A check of preflight that fails is an error with its first place") {
