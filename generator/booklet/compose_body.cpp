@@ -4,6 +4,7 @@
 #include "booklet/composer.h"
 #include "booklet/front_matter.h"
 #include "booklet/numbering.h"
+#include "print/spans.h"
 
 #include <fmt/format.h>
 
@@ -140,6 +141,7 @@ void Composer::compose_chapter(std::size_t part, const ChapterInput& input) {
             {.code = kNamedTwice,
              .severity = Severity::kWarning,
              .path = input.story->path,
+             .span = print::title_span(input_.context.site, *input.story),
              .message = {"Is named twice in the collection and printed once", "在案例集中列了两次，只排印一次"},
              .help = {"Name it once", "请只列一次"}});
         return;
@@ -150,6 +152,7 @@ void Composer::compose_chapter(std::size_t part, const ChapterInput& input) {
             {.code = kNoCounterpart,
              .severity = Severity::kWarning,
              .path = input.story->path,
+             .span = print::title_span(input_.context.site, *input.story),
              .message = {"Has no translation, so nothing stands on the facing pages", "没有译文，对开页只排一种语言"}});
     }
     if (has_facing() && input.facing != nullptr) {
@@ -268,6 +271,7 @@ void Composer::report_difference(const Chapter& left, const print::Story& left_s
     sink_.report({.code = kFacingPagesDiffer,
                   .severity = Severity::kNote,
                   .path = right_story.path,
+                  .span = print::title_span(input_.context.site, right_story),
                   .message = {"Is built unlike its original, so facing pages correspond only roughly",
                               "结构与原文不同，对开页只能大致对应"}});
 }
@@ -314,6 +318,7 @@ void Composer::report_cuts(const print::Story& story, const std::vector<PageCut>
         sink_.report({.code = kForcedCut,
                       .severity = Severity::kNote,
                       .path = story.path,
+                      .span = print::title_span(input_.context.site, story),
                       .message = {"A page ends within something that should stay together, since that is longer than a "
                                   "page",
                                   "有内容长于一页，不得不在不宜分页处分页"}});
@@ -322,6 +327,7 @@ void Composer::report_cuts(const print::Story& story, const std::vector<PageCut>
         sink_.report({.code = kNotesCrowded,
                       .severity = Severity::kWarning,
                       .path = story.path,
+                      .span = print::title_span(input_.context.site, story),
                       .message = {"Has more footnotes than fit below their text, so some begin on a later page",
                                   "脚注过多，有的要排到下一页"},
                       .help = {"Put what is long into the text, or choose a larger paper",

@@ -41,13 +41,14 @@ SetBlock SideSetting::set(StyleId style, std::string_view words, Length measure,
 SetBlock SideSetting::set_line(StyleId style, std::initializer_list<std::string_view> texts, Length measure,
                                print::Owner owner) const {
     SetBlock block;
+    std::string_view shortest;
     for (const std::string_view words : texts) {
         if (words.empty()) continue;
         block = set(style, words, measure, owner);
         if (line_count(block) <= 1) return block;
+        shortest = words;
     }
-    std::vector<SetBlock> lines = split_lines(block);
-    return lines.empty() ? block : std::move(lines.front());
+    return shortest.empty() ? block : setter.set_line(style, language, shortest, std::max<Length>(measure, 1), owner);
 }
 
 namespace {

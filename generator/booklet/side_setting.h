@@ -44,7 +44,7 @@ struct SideSetting {
                                    std::initializer_list<std::pair<std::string_view, std::string>> values) const;
 
     [[nodiscard]] SetBlock set(print::StyleId style, std::string_view words, Length measure, print::Owner owner) const;
-    /// The first of the texts that fits on one line; of the last one, as much as does.
+    /// The first of the texts that fits on one line; of the last one, as much as does, and “…”.
     [[nodiscard]] SetBlock set_line(print::StyleId style, std::initializer_list<std::string_view> texts, Length measure,
                                     print::Owner owner) const;
     [[nodiscard]] Length em() const { return setter.style(print::StyleId::kBody, language).size; }

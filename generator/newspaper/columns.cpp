@@ -18,9 +18,16 @@ struct State {
 
 using States = std::vector<State>;
 
-int lack_cost(int lack) { return lack * lack * (lack > kRaggedSteps ? 3 : 1); }
-
 constexpr int kCutShare = 60;  ///< so much of GalleyUnit::cut weighs as one square step
+
+/// Of a column of units [begin, end) that lacks so many steps. Its spaces can take a step each; what it lacks beyond
+/// that and beyond what is usual is seen on the page.
+int lack_cost(const Flow& flow, std::uint32_t begin, std::uint32_t end, int lack) {
+    int uneven = lack;
+    for (auto unit = begin + 1; unit < end && uneven > kRaggedSteps; ++unit) uneven -= flow.space(unit) > 0 ? 1 : 0;
+    if (begin == end || uneven <= kRaggedSteps) return lack * lack * (begin == end && lack > kRaggedSteps ? 3 : 1);
+    return lack * lack * 3 + kUnevenCost * (uneven - kRaggedSteps);
+}
 
 void put(States& states, State state) {
     for (State& other : states) {
@@ -35,18 +42,19 @@ void extend(const Flow& flow, const State& from, int index, int room, States& ne
     const std::uint32_t furthest = flow.reach(from.unit, room);
     if (furthest == flow.size()) {
         const int lack = room - flow.height(from.unit, furthest);
-        put(next, {furthest, from.cost + lack_cost(lack), index});
+        put(next, {furthest, from.cost + lack_cost(flow, from.unit, furthest, lack), index});
     }
     bool found = false;
     for (std::uint32_t end = std::min(furthest, flow.size() - (flow.size() > 0 ? 1 : 0)); end > from.unit; --end) {
         const int lack = room - flow.height(from.unit, end);
         if (lack > kRaggedSteps && found) break;
         if (flow.cut(end) >= print::kNeverCut) continue;
-        put(next, {end, from.cost + lack_cost(lack) + flow.cut(end) / kCutShare, index});
+        put(next, {end, from.cost + lack_cost(flow, from.unit, end, lack) + flow.cut(end) / kCutShare, index});
         found = true;
         if (lack > kRaggedSteps) break;
     }
-    if (!found && furthest < flow.size()) put(next, {from.unit, from.cost + lack_cost(room), index});
+    if (!found && furthest < flow.size())
+        put(next, {from.unit, from.cost + lack_cost(flow, from.unit, from.unit, room), index});
 }
 
 std::vector<States> run(const Flow& flow, std::uint32_t begin, std::span<const int> rooms) {

@@ -5,6 +5,7 @@
 #include "newspaper/place_pages.h"
 #include "newspaper/search.h"
 #include "newspaper/set_article.h"
+#include "print/spans.h"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,8 @@ namespace {
 
 constexpr int kLeastPageSteps = 16;
 constexpr int kGuideLinesExpected = 2;
-constexpr int kGuideShare = 2;  ///< it takes at most one column of so much of page one
-constexpr int kGuideRounds = 2;
+constexpr int kGuideShare = 2;           ///< it takes at most one column of so much of page one
+constexpr std::size_t kShortIssue = 24;  ///< articles
 constexpr int kManyJumps = 2;
 
 class Composer {
@@ -62,7 +63,7 @@ private:
         const print::NewspaperGeometry& paper = input_.geometry;
         if (std::ranges::all_of(input_.stories,
                                 [&](const print::Story& story) { return story.page == input_.issue; })) {
-            report(kNoArticles, Severity::kError, issue().document.path(),
+            report(kNoArticles, Severity::kError, issue(),
                    {"This issue has no articles to print", "本期没有可以排印的稿件"},
                    {"Name its items in `parts`", "请在 parts 中列出稿件"});
             return false;
@@ -75,36 +76,63 @@ private:
     }
 
     void report_too_small() {
-        report(kPageTooSmall, Severity::kError, issue().document.path(),
+        report(kPageTooSmall, Severity::kError, issue(),
                {fmt::format("The paper leaves no room for {} columns of text", input_.geometry.columns),
                 fmt::format("纸张上排不下{}栏文字", input_.geometry.columns)},
                {"Make margins or masthead smaller, or the paper larger, in print.toml",
                 "请在 print.toml 中缩小页边或报头，或改用更大的纸"});
     }
 
+    /// A composition with a “this issue” box of so many steps, and the forms that it refers to.
+    struct Composition {
+        IssuePlan plan;
+        std::optional<FormMaker> forms;
+        int guide_steps = 0;
+        std::vector<std::size_t> guide_stories;
+        std::int64_t cost = 0;
+    };
+    [[nodiscard]] Composition compose_with(const Guide& guide, int steps, std::size_t entries) {
+        set_.shapes.push_back(guide.shape(steps));
+        set_.articles.emplace_back();
+        Composition made;
+        made.plan = search();
+        made.guide_steps = steps;
+        made.guide_stories = stories_inside(made.plan, *forms_, set_, entries);
+        made.forms = std::move(forms_);
+        const std::size_t missing = kMostGuideEntries - std::min(kMostGuideEntries, made.guide_stories.size());
+        made.cost = made.plan.cost + static_cast<std::int64_t>(missing) * input_.weights.missing_entry;
+        set_.shapes.pop_back();
+        set_.articles.pop_back();
+        return made;
+    }
+
     /// Composes the pages, with a “this issue” box where there are inner pages. It names what does not stand on page
-    /// one, which depends on the room that it takes itself: so its height is found by a first composition.
+    /// one, which depends on the room that it takes itself: so its height is found by a first composition. In short
+    /// issues boxes of fewer entries are tried as well, since one that is higher than its neighbours leaves holes.
     [[nodiscard]] IssuePlan plan_pages() {
-        if (set_.articles.size() > 1) {
-            const Guide guide(input_, setter_);
-            const int most = grid_.first_steps / kGuideShare;
-            const auto expected = static_cast<int>(std::min(kMostGuideEntries, set_.articles.size() - 1));
-            int steps = std::min(most, expected * kGuideLinesExpected);
-            for (int round = 0; round < kGuideRounds && steps > 0; ++round) {
-                set_.shapes.push_back(guide.shape(steps));
-                set_.articles.emplace_back();
-                IssuePlan plan = search();
-                const std::vector<std::size_t> stories = stories_inside(plan, *forms_, set_);
-                if (round + 1 == kGuideRounds && !stories.empty()) {
-                    set_.articles.back() = guide.set(stories, steps);
-                    return plan;
-                }
-                set_.shapes.pop_back();
-                set_.articles.pop_back();
-                steps = guide.steps_for(stories, most);
-            }
+        if (set_.articles.size() <= kLeastGuideEntries) return search();
+        const Guide guide(input_, setter_);
+        const int most = grid_.first_steps / kGuideShare;
+        const auto expected = static_cast<int>(std::min(kMostGuideEntries, set_.articles.size() - 1));
+        const int first_steps = std::min(most, expected * (kGuideLinesExpected + kGuideGap) - kGuideGap);
+        const Composition first = compose_with(guide, first_steps, kMostGuideEntries);
+        const std::size_t few = set_.articles.size() <= kShortIssue ? kLeastGuideEntries : first.guide_stories.size();
+        std::optional<Composition> best;
+        int former = 0;
+        for (std::size_t entries = first.guide_stories.size(); entries >= std::max(few, kLeastGuideEntries);
+             --entries) {
+            const int steps = guide.steps_for(stories_inside(first.plan, *first.forms, set_, entries), most);
+            if (steps == former) continue;
+            former = steps;
+            Composition made = compose_with(guide, steps, entries);
+            const bool enough = made.guide_stories.size() >= kLeastGuideEntries;
+            if (enough && (!best || made.cost < best->cost)) best = std::move(made);
         }
-        return search();
+        if (!best) return search();
+        forms_ = std::move(best->forms);
+        set_.shapes.push_back(guide.shape(best->guide_steps));
+        set_.articles.push_back(guide.set(best->guide_stories, best->guide_steps));
+        return std::move(best->plan);
     }
 
     void describe_document() {
@@ -143,14 +171,14 @@ private:
     void report_unplaced(std::uint32_t article) {
         if (set_.articles[article].stories.empty()) return;  // the “this issue” box
         const print::Story& story = story_of(article);
-        report(kUnplaceable, Severity::kError, story.path,
+        report(kUnplaceable, Severity::kError, input_.site.page(story.page),
                {fmt::format("“{}” goes on no page: its headline, or something in it, is too high", story.title),
                 fmt::format("《{}》排不进任何一版：标题或其中某处太高", story.title)},
                {"Shorten the headline, or make the picture or table lower", "请缩短标题，或缩小图片、表格的高度"});
     }
 
     void report_underset(std::size_t page) {
-        report(kUnderset, Severity::kWarning, issue().document.path(),
+        report(kUnderset, Severity::kWarning, issue(),
                {fmt::format("Part of page {} is less than four fifths full", page),
                 fmt::format("第{}版有一处填充不足八成", page)},
                {"Another order of items, or other wishes in [print], may fill it better",
@@ -164,13 +192,13 @@ private:
         if (wished == page || story_of(article).page == input_.issue) return;
         const std::string& key = story_of(article).key;
         if (wished > page_count) {
-            report(kPageBeyondEnd, Severity::kWarning, issue().document.path(),
+            report(kPageBeyondEnd, Severity::kWarning, issue(),
                    {fmt::format("“{}” is wished for page {}, but the issue has {}", key, wished, page_count),
                     fmt::format("“{}”指定在第{}版，但本期只有{}版", key, wished, page_count)},
                    {"Give it an earlier page, or none", "请指定靠前的版，或不指定"});
             return;
         }
-        report(kPageMissed, Severity::kWarning, issue().document.path(),
+        report(kPageMissed, Severity::kWarning, issue(),
                {fmt::format("“{}” is wished for page {} and stands on page {}", key, wished, page),
                 fmt::format("“{}”指定在第{}版，实际排在第{}版", key, wished, page)},
                {"There is no room for it there beside the others", "指定的版上排不下"});
@@ -179,21 +207,26 @@ private:
     void check_jumps(std::uint32_t article, int count) {
         const print::Story& story = story_of(article);
         if (set_.shapes[article].jumping == Jumping::kForbidden) {
-            report(kJumpUnavoidable, Severity::kWarning, story.path,
+            report(kJumpUnavoidable, Severity::kWarning, input_.site.page(story.page),
                    {fmt::format("“{}” was not to jump, but is longer than a page", story.key),
                     fmt::format("“{}”要求不转版，但长过一版", story.key)},
                    {"Let it jump, or shorten it", "请允许转版，或缩短稿件"});
         } else if (count > kManyJumps) {
-            report(kRunsOn, Severity::kNote, story.path,
+            report(kRunsOn, Severity::kNote, input_.site.page(story.page),
                    {fmt::format("“{}” is continued {} times", story.key, count),
                     fmt::format("“{}”要转版{}次", story.key, count)},
                    {"Long texts read better as a booklet", "长文更适合印成册子"});
         }
     }
 
-    void report(Code code, Severity severity, const std::string& path, LocalizedText message, LocalizedText help) {
-        sink_.report(
-            {.code = code, .severity = severity, .path = path, .message = std::move(message), .help = std::move(help)});
+    /// Points at the page's title.
+    void report(Code code, Severity severity, const model::Page& page, LocalizedText message, LocalizedText help) {
+        sink_.report({.code = code,
+                      .severity = severity,
+                      .path = page.document.path(),
+                      .span = print::title_span(page),
+                      .message = std::move(message),
+                      .help = std::move(help)});
     }
 
     const NewspaperInput& input_;

@@ -98,14 +98,14 @@ std::vector<std::string> Furniture::imprint_lines() const {
 
 Length Furniture::width_of(StyleId style, std::string_view words) const {
     if (words.empty()) return 0;
-    return ink_of(setter_.set_text(style, language_, words, input_.geometry.type_width(), pdf::Artifact{})).second;
+    return ink_of(setter_.set_line(style, language_, words, input_.geometry.type_width(), pdf::Artifact{})).second;
 }
 
 void Furniture::place_words(StyleId style, std::string_view words, Side side, Place at, Owner owner,
                             PrintPage& page) const {
     if (words.empty()) return;
     const Length width = input_.geometry.type_width();
-    const SetBlock block = setter_.set_text(style, language_, words, width, owner);
+    const SetBlock block = setter_.set_line(style, language_, words, width, owner);
     const auto [start, ink] = ink_of(block);
     const Length wanted = side == Side::kLeft ? 0 : side == Side::kCentre ? (width - ink) / 2 : width - ink;
     print::append_block(block, {at.x + wanted - start, at.y}, page);
@@ -116,15 +116,26 @@ void Furniture::place_rule(Place from, Length width, PrintPage& page) const {
         print::RuleItem{from, {from.x + input_.geometry.type_width(), from.y}, width, print::Ink::kText, false});
 }
 
+/// Each line where its style aligns it, or at the left if the theme says so.
+void Furniture::place_masthead_words(const SetBlock& words, Place at, PrintPage& page) const {
+    SetBlock placed = words;
+    for (print::Item& item : placed.items) {
+        auto* line = std::get_if<print::LineItem>(&item);
+        if (line == nullptr || setter_.theme().masthead != "left") continue;
+        line->place.x -= line->text->paragraph.lines[line->line].start;
+    }
+    print::append_block(placed, at, page);
+}
+
 void Furniture::place_masthead(Length left, std::size_t page_count, PrintPage& page) const {
     const print::NewspaperGeometry& geometry = input_.geometry;
     const Length step = setter_.step();
     Length y = geometry.top;
-    print::append_block(title_, {left, y}, page);
-    y += title_.steps * step;
-    print::append_block(tagline_, {left, y}, page);
-    y += tagline_.steps * step;
     const print::PrintTheme& theme = setter_.theme();
+    for (const SetBlock* block : {&title_, &tagline_}) {
+        place_masthead_words(*block, {left, y}, page);
+        y += block->steps * step;
+    }
     place_rule({left, y + step / 3}, theme.thick_rule, page);
     const Length line = y + step / 2;
     place_words(StyleId::kMastheadLine, issue_number(), Side::kLeft, {left, line}, head_, page);

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] print::Length width_of(print::StyleId style, std::string_view words) const;
     void place_words(print::StyleId style, std::string_view words, Side side, print::Place at, print::Owner owner,
                      print::PrintPage& page) const;
+    void place_masthead_words(const print::SetBlock& words, print::Place at, print::PrintPage& page) const;
     void place_rule(print::Place from, print::Length width, print::PrintPage& page) const;
     [[nodiscard]] std::vector<std::string> imprint_lines() const;
     [[nodiscard]] std::string issue_number() const;

@@ -14,14 +14,16 @@ using print::StyleId;
 
 namespace {
 
-constexpr Length kNumberEms = 4;  ///< room for the page number beside a title
+constexpr Length kNumberEms = 3;  ///< room for the page number beside a title
 
 }  // namespace
 
-std::vector<std::size_t> stories_inside(const IssuePlan& plan, const FormMaker& forms, const SetArticles& set) {
+std::vector<std::size_t> stories_inside(const IssuePlan& plan, const FormMaker& forms, const SetArticles& set,
+                                        std::size_t most) {
     std::vector<std::pair<int, std::size_t>> found;  // by falling importance
     std::map<std::size_t, std::size_t> places;       // by story
     const auto add = [&](const Form& form) {
+        if (form.article >= set.shapes.size()) return;  // the box itself
         if (form.begin != Mark{} || set.shapes[form.article].kind != ArticleKind::kStory) return;
         const std::size_t story = set.articles[form.article].stories.front();
         places.emplace(story, places.size());
@@ -36,7 +38,7 @@ std::vector<std::size_t> stories_inside(const IssuePlan& plan, const FormMaker& 
         }
     }
     std::ranges::stable_sort(found, {}, &std::pair<int, std::size_t>::first);
-    found.resize(std::min(found.size(), kMostGuideEntries));
+    found.resize(std::min(found.size(), most));
     std::vector<std::size_t> stories;
     for (const auto& [importance, story] : found) stories.push_back(story);
     std::ranges::sort(stories, {}, [&](std::size_t story) { return places.at(story); });
@@ -59,7 +61,7 @@ int Guide::entry_steps(std::size_t story) const {
 int Guide::steps_for(const std::vector<std::size_t>& stories, int most) const {
     int steps = 0;
     for (const std::size_t story : stories) {
-        const int more = entry_steps(story);
+        const int more = entry_steps(story) + (steps > 0 ? kGuideGap : 0);
         if (steps > 0 && steps + more > most) break;
         steps += more;
     }
@@ -90,7 +92,7 @@ SetArticle Guide::set(const std::vector<std::size_t>& stories, int steps) const 
     int used = 0;
     for (const std::size_t index : stories) {
         const print::Story& story = input_.stories[index];
-        used += entry_steps(index);
+        used += entry_steps(index) + (used > 0 ? kGuideGap : 0);
         if (used > steps) break;
         const pdf::ElementId entry = add_element(setter_, box, pdf::Role::kParagraph);
         print::Text text(1);

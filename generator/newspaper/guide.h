@@ -13,10 +13,14 @@
 namespace casepress::newspaper {
 
 inline constexpr std::size_t kMostGuideEntries = 8;
+/// There is no box for fewer.
+inline constexpr std::size_t kLeastGuideEntries = 3;
+/// Empty steps between two entries; a rule stands in the middle. There may be twice as many where there is room.
+inline constexpr int kGuideGap = 1;
 
-/// The most important stories that begin on inner pages, in the order of pages.
+/// The most important stories that begin on inner pages, at most so many, in the order of pages.
 [[nodiscard]] std::vector<std::size_t> stories_inside(const IssuePlan& plan, const FormMaker& forms,
-                                                      const SetArticles& set);
+                                                      const SetArticles& set, std::size_t most);
 
 class Guide {
 public:

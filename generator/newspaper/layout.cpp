@@ -8,7 +8,51 @@ namespace casepress::newspaper {
 
 namespace {
 
-constexpr int kMostAtSpace = 1;  ///< that a space within a text grows by
+/// Of the white of a page, to one strip at the most.
+constexpr int kSpreadInPage = 5;
+constexpr int kUsualAtSpace = 1;  ///< that a space within a text grows by …
+constexpr int kMostAtSpace = 2;   ///< … where a page would end white otherwise
+
+/// How much lower than in the form its columns can end, by wider spaces, and still end level.
+int capacity_of(const Form& form, const Flow& flow, int at_space) {
+    int level = kSpreadInPage;
+    int reach = 0;
+    for (int i = 0; i < form.span; ++i) {
+        const auto c = static_cast<std::size_t>(i);
+        const Column column = form.columns[c];
+        if (column.begin == column.end) continue;
+        int slots = 0;
+        for (auto unit = column.begin + 1; unit < column.end; ++unit) slots += flow.space(unit) > 0 ? at_space : 0;
+        const int lack = form.text_foot - form.tops[c] - flow.height(column.begin, column.end);
+        level = std::min(level, kRaggedSteps + slots - lack);
+        reach = std::max(reach, slots - lack);
+    }
+    return std::max(0, std::min(level, reach));
+}
+
+/// Whether a step of white may stand between an article's head and its text. The title of a box has its space already.
+bool opens_at_head(const FormMaker& forms, const Form& form) {
+    return form.head != HeadForm::kVertical && !forms.article(form.article).boxed;
+}
+
+/// How much higher a strip can be so that all of its cells still look full.
+int capacity_of(const FormMaker& forms, const Strip& strip, int gap, int at_space) {
+    int least = kSpreadInPage;
+    for (int c = 0; c < strip.count; ++c) {
+        const Cell& cell = strip.cells[static_cast<std::size_t>(c)];
+        int capacity = 0;
+        int used = (cell.count - 1) * gap;
+        for (int i = 0; i < cell.count; ++i) {
+            const Form& form = forms[cell.forms[static_cast<std::size_t>(i)]];
+            const ArticleShape& article = forms.article(form.article);
+            capacity += capacity_of(form, article.flow, at_space) + (opens_at_head(forms, form) ? 1 : 0);
+            if (article.kind == ArticleKind::kGuide) capacity += form.height / kGuideStretch;
+            used += form.height;
+        }
+        least = std::min(least, capacity - std::max(0, strip.height - used));
+    }
+    return std::max(0, least);
+}
 
 /// What each strip, and each gap below a strip, gets of a page's white.
 struct Spread {
@@ -16,19 +60,39 @@ struct Spread {
     std::vector<int> gaps;
 };
 
-Spread spread_page(const PagePlan& page, bool last) {
+/// Gaps get some first, then strips what their articles can take, then gaps once more; what is left then is white in
+/// the strips.
+Spread spread_page(const PagePlan& page, const FormMaker& forms, const PageGrid& grid, bool last) {
     Spread spread{std::vector<int>(page.strips.size(), 0), std::vector<int>(page.strips.size(), 0)};
     if (last || page.strips.empty()) return spread;
     int white = page.slack;
-    for (std::size_t i = 0; i + 1 < page.strips.size() && white > 0; ++i) {
-        for (int n = 0; n < kSpreadAtGap && white > 0; ++n, --white) ++spread.gaps[i];
-    }
-    for (int round = 0; round < kSpreadInStrip && white > 0; ++round) {
-        for (std::size_t i = 0; i < page.strips.size() && white > 0; ++i) {
-            if (page.strips[i].height < kLeastSpread) continue;
-            ++spread.strips[i];
+    const auto give = [&](std::vector<int>& places, std::size_t count, auto may_take) {
+        for (std::size_t i = 0; i < count && white > 0; ++i) {
+            if (!may_take(i)) continue;
+            ++places[i];
             --white;
         }
+    };
+    const auto to_gaps = [&] {
+        for (int n = 0; n < kSpreadAtGap; ++n)
+            give(spread.gaps, page.strips.size() - 1, [](std::size_t) { return true; });
+    };
+    to_gaps();
+    const auto to_strips = [&](int at_space, int most) {
+        std::vector<int> capacities;
+        for (const Strip& strip : page.strips) {
+            capacities.push_back(std::min(most, capacity_of(forms, strip, grid.gap, at_space)));
+        }
+        for (int round = 0; round < most; ++round) {
+            give(spread.strips, page.strips.size(), [&](std::size_t i) { return spread.strips[i] < capacities[i]; });
+        }
+    };
+    to_strips(kUsualAtSpace, kSpreadInStrip);
+    to_gaps();
+    to_strips(kMostAtSpace, kSpreadInPage);
+    for (int round = 0; round < kSpreadInStrip; ++round) {
+        give(spread.strips, page.strips.size(),
+             [&](std::size_t i) { return page.strips[i].height >= kLeastSpread && spread.strips[i] < kSpreadInStrip; });
     }
     return spread;
 }
@@ -50,29 +114,17 @@ void lay_column(const Flow& flow, Column column, int page_column, int top, int f
         }
     }
     std::uint32_t begin = column.begin;
+    int white_above = 0;
     const auto close = [&](std::uint32_t end, int more) {
-        runs.push_back({page_column, top, begin, end});
+        runs.push_back({page_column, top, begin, end, white_above});
         if (end < column.end) top += flow.height(begin, end) + flow.space(end) + more;
         begin = end;
+        white_above = more;
     };
     for (const auto& [unit, more] : widened) {
         if (more > 0) close(unit, more);
     }
     close(column.end, 0);
-}
-
-/// How much lower than in the form its columns can end, by wider spaces, and still end level; at most `more`.
-int absorbed(const Form& form, const Flow& flow, int more) {
-    for (int i = 0; i < form.span; ++i) {
-        const auto c = static_cast<std::size_t>(i);
-        const Column column = form.columns[c];
-        if (column.begin == column.end) continue;
-        int slots = 0;
-        for (auto unit = column.begin + 1; unit < column.end; ++unit) slots += flow.space(unit) > 0 ? kMostAtSpace : 0;
-        const int lack = form.text_foot - form.tops[c] - flow.height(column.begin, column.end);
-        more = std::min(more, std::max(0, kRaggedSteps + slots - lack));
-    }
-    return more;
 }
 
 /// One article at its place; `more` steps are its to spread: one goes below the head, the others where its columns can
@@ -85,8 +137,10 @@ LaidForm lay_form(const FormMaker& forms, FormId id, int column, int top, int mo
     laid.column = column;
     laid.top = top;
     laid.height = form.height + more;
-    const int at_head = more > 0 && form.head == HeadForm::kHorizontal ? 1 : 0;
-    const int grown = at_head + absorbed(form, flow, more - at_head);
+    const int at_head = more > 0 && opens_at_head(forms, form) ? 1 : 0;
+    int capacity = capacity_of(form, flow, kUsualAtSpace);
+    if (more - at_head > capacity) capacity = std::max(capacity, capacity_of(form, flow, kMostAtSpace));
+    const int grown = at_head + std::min(more - at_head, capacity);
     laid.text_foot = top + form.text_foot + grown;
     laid.filled = form.filled + grown * form.span;
     if (forms.article(form.article).kind == ArticleKind::kGuide) {
@@ -104,6 +158,10 @@ LaidForm lay_form(const FormMaker& forms, FormId id, int column, int top, int mo
             laid.jump_line = std::max(laid.jump_line, run.top + flow.height(run.begin, run.end));
         }
     }
+    // Where white has been spread that no column could take, rules end with the text.
+    int text_end = form.jumps ? laid.jump_line + kJumpLine : 0;
+    for (const LaidRun& run : laid.runs) text_end = std::max(text_end, run.top + flow.height(run.begin, run.end));
+    laid.text_foot = std::min(laid.text_foot, text_end);
     for (BlockPlace block : form.blocks) {
         block.top += top + (block.top >= form.text_foot ? grown : at_head);
         block.column += column;
@@ -142,7 +200,7 @@ std::vector<LaidPage> lay_out(const IssuePlan& plan, const FormMaker& forms, con
     std::vector<LaidPage> pages;
     for (std::size_t number = 0; number < plan.pages.size(); ++number) {
         const PagePlan& planned = plan.pages[number];
-        const Spread spread = spread_page(planned, number + 1 == plan.pages.size());
+        const Spread spread = spread_page(planned, forms, grid, number + 1 == plan.pages.size());
         LaidPage page;
         int top = 0;
         for (std::size_t i = 0; i < planned.strips.size(); ++i) {

@@ -16,6 +16,7 @@ struct LaidRun {
     int top = 0;     ///< steps below the head of the page
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
+    int white = 0;  ///< steps that the space above it has been given
 };
 
 struct LaidForm {

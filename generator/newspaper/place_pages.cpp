@@ -1,5 +1,6 @@
 #include "newspaper/place_pages.h"
 
+#include "newspaper/guide.h"
 #include "newspaper/tags.h"
 
 #include <fmt/format.h>
@@ -148,10 +149,49 @@ void PagePlacer::place_form(const LaidForm& laid, PrintPage& page) {
                             corner(block.column, block.top), page);
     }
     if (forms_.article(form.article).kind == ArticleKind::kGuide) return place_guide(laid, page);
-    for (const LaidRun& run : laid.runs) {
-        print::append_units(article.galley, run.begin, run.end, corner(run.column, run.top), setter_.step(), page);
-    }
+    for (const LaidRun& run : laid.runs) place_run(laid, run, page);
     if (form.jumps) place_jump_line(laid, page);
+}
+
+/// Text stands on the grid. A subhead, a table, a picture or a chart that has got white on one side only stands
+/// in the middle between its neighbours instead.
+void PagePlacer::place_run(const LaidForm& laid, const LaidRun& run, PrintPage& page) {
+    const print::Galley& galley = article_of(laid).galley;
+    const std::vector<print::GalleyUnit>& units = galley.units;
+    const auto same_block = [&](std::uint32_t unit, std::uint32_t other) {
+        return units[unit].kind != print::UnitKind::kText && units[unit].block == units[other].block;
+    };
+    std::uint32_t head = run.begin;  // end of what stands higher
+    while (run.white > 0 && head < run.end && same_block(head, run.begin)) ++head;
+    if (head == run.end) head = run.begin;
+    const auto next = std::ranges::find_if(
+        laid.runs, [&](const LaidRun& other) { return other.begin == run.end && other.column == run.column; });
+    const int white_below = next == laid.runs.end() ? 0 : next->white;
+    std::uint32_t tail = run.end;  // begin of what stands lower
+    while (white_below > 0 && tail > head && same_block(tail - 1, run.end - 1)) --tail;
+    if (tail == run.begin) tail = run.end;
+    const Length half = setter_.step() / 2;
+    place_units(galley, {run.begin, head}, run, -half * run.white, page);
+    place_units(galley, {head, tail}, run, 0, page);
+    place_units(galley, {tail, run.end}, run, half * white_below, page);
+    // A table that goes on in the next column is closed here.
+    const bool cut = run.end < units.size() && units[run.end - 1].kind == print::UnitKind::kTableRow &&
+                     units[run.end].block == units[run.end - 1].block;
+    if (!cut) return;
+    const Place at = corner(run.column, run.top + galley.steps(run.begin, run.end));
+    page.items.push_back(print::RuleItem{
+        at, {at.x + input_.geometry.column_width(), at.y}, setter_.theme().rule * 2, print::Ink::kText, false});
+}
+
+/// Some units of a run, that much lower than on the grid.
+void PagePlacer::place_units(const print::Galley& galley, std::pair<std::uint32_t, std::uint32_t> units,
+                             const LaidRun& run, Length lower, PrintPage& page) const {
+    const auto [begin, end] = units;
+    if (begin == end) return;
+    const int above = begin == run.begin ? 0 : galley.steps(run.begin, begin) + galley.units[begin].space;
+    Place at = corner(run.column, run.top + above);
+    at.y += lower;
+    print::append_units(galley, begin, end, at, setter_.step(), page);
 }
 
 void PagePlacer::place_head(const LaidForm& laid, PrintPage& page) {
@@ -197,7 +237,7 @@ void PagePlacer::place_rest_head(const LaidForm& laid, PrintPage& page) {
     const SetBlock whole = setter_.set_text(StyleId::kHeadline4, story.language, story.title, width, owner);
     const SetBlock title = ink_width(whole) <= room
                                ? whole
-                               : setter_.set_text(StyleId::kHeadline4, story.language, story.short_title, width, owner);
+                               : setter_.set_line(StyleId::kHeadline4, story.language, story.short_title, width, owner);
     print::append_block(title, at, page);
     const bool beside = ink_width(title) <= room;
     print::append_block(from, {at.x, at.y + (beside ? 0 : setter_.step())}, page);
@@ -218,19 +258,21 @@ void PagePlacer::place_jump_line(const LaidForm& laid, PrintPage& page) {
     page.anchors.push_back({jump_anchor(story, part), at});
 }
 
-/// The entries with their pages, a step apart where the box has room, and hairlines between them.
+/// The entries with their pages, and a hairline in the middle between two of them. What the box has more than it needs
+/// goes between them in whole steps, since all lines are on the grid.
 void PagePlacer::place_guide(const LaidForm& laid, PrintPage& page) {
     const std::vector<GuideEntry>& entries = article_of(laid).guide;
     if (entries.empty() || laid.runs.empty()) return;
     const Length step = setter_.step();
     const Length width = input_.geometry.column_width();
-    int white = laid.top + laid.height - laid.runs.front().top;
+    const auto gaps = static_cast<int>(entries.size()) - 1;
+    int white = laid.top + laid.height - laid.runs.front().top - gaps * kGuideGap;
     for (const GuideEntry& entry : entries) white -= entry.title.steps;
-    const Length apart = white + 1 >= static_cast<int>(entries.size()) ? step : 0;  // all lines are on the grid
+    const int apart = kGuideGap + (gaps > 0 ? std::clamp(white / gaps, 0, kGuideGap) : 0);
     Place at = corner(laid.column, laid.runs.front().top);
     for (const GuideEntry& entry : entries) {
         if (&entry != entries.data()) {
-            const Length y = at.y + step / 8 - apart / 2;
+            const Length y = at.y - apart * step / 2;
             page.items.push_back(
                 print::RuleItem{{at.x, y}, {at.x + width, y}, setter_.theme().rule, print::Ink::kRule, true});
         }
@@ -239,7 +281,7 @@ void PagePlacer::place_guide(const LaidForm& laid, PrintPage& page) {
         const SetBlock number = setter_.set_text(StyleId::kSourceLine, furniture_.language(),
                                                  furniture_.text("newspaper.guide_page", label), width, entry.element);
         print::append_block(number, {at.x, at.y + (entry.title.steps - 1) * step}, page);
-        at.y += entry.title.steps * step + apart;
+        at.y += (entry.title.steps + apart) * step;
     }
 }
 

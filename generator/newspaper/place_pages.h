@@ -29,6 +29,9 @@ private:
     void find_parts(const std::vector<LaidPage>& pages);
     void place_page(const LaidPage& laid, std::size_t number, std::size_t page_count);
     void place_form(const LaidForm& laid, print::PrintPage& page);
+    void place_run(const LaidForm& laid, const LaidRun& run, print::PrintPage& page);
+    void place_units(const print::Galley& galley, std::pair<std::uint32_t, std::uint32_t> units, const LaidRun& run,
+                     print::Length lower, print::PrintPage& page) const;
     void place_head(const LaidForm& laid, print::PrintPage& page);
     void place_rest_head(const LaidForm& laid, print::PrintPage& page);
     void place_jump_line(const LaidForm& laid, print::PrintPage& page);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "newspaper/codes.h"
 #include "newspaper/tags.h"
+#include "print/spans.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +30,6 @@ constexpr std::uint64_t kBriefHan = 160;      ///< characters of a brief in Chin
 constexpr std::uint64_t kBriefLetters = 640;  ///< … and in other languages: some hundred words
 constexpr std::uint64_t kHanInLine = 12;      ///< in a column, roughly
 constexpr std::uint64_t kLettersInLine = 30;
-constexpr int kBelowLead = 1;  ///< more space below the lead's head
 constexpr std::size_t kBriefBlocks = 3;
 constexpr int kBriefHead = 3;
 constexpr int kLead = 5;
@@ -69,9 +69,10 @@ void append_unit(const SetBlock& block, int space, int cut, print::Galley& galle
     for (const print::LinkItem& link : block.links) galley.links.emplace_back(unit, link);
 }
 
-HeadSize size_of_head(const ArticleShape& shape, int span) {
+HeadSize size_of_head(const ArticleShape& shape, int span, int columns) {
     if (shape.lead) return span > 1 ? HeadSize::kLead : HeadSize::kMajor;
     if (span == 1) return shape.importance <= 1 ? HeadSize::kBrief : HeadSize::kMinor;
+    if (shape.importance >= 4 && span == columns && !shape.boxed) return HeadSize::kLarge;
     return shape.importance >= 3 ? HeadSize::kMajor : HeadSize::kMinor;
 }
 
@@ -213,8 +214,15 @@ void ArticleSetter::add_story(std::size_t index, SetArticles& out) {
 void ArticleSetter::set_heads(const Story& story, SetArticle& article, ArticleShape& shape) {
     for (int span = 1; span <= columns_; ++span) {
         const auto s = static_cast<std::size_t>(span);
-        article.heads[s] = setter_.set_head(story, input_.geometry.span_width(span), size_of_head(shape, span));
-        shape.head[s] = std::max(1, article.heads[s].steps) + (shape.lead ? kBelowLead : 0);
+        const Length width = input_.geometry.span_width(span);
+        const HeadSize size = size_of_head(shape, span, columns_);
+        article.heads[s] = setter_.set_head(story, width, size);
+        if (size == HeadSize::kLarge) {
+            // Larger, but not in more lines.
+            SetBlock usual = setter_.set_head(story, width, HeadSize::kMajor);
+            if (usual.items.size() < article.heads[s].items.size()) article.heads[s] = std::move(usual);
+        }
+        shape.head[s] = std::max(1, article.heads[s].steps);
     }
 }
 
@@ -239,6 +247,7 @@ void ArticleSetter::find_vertical_head(const Story& story, SetArticle& article, 
     sink_.report({.code = kNotVertical,
                   .severity = Severity::kWarning,
                   .path = story.path,
+                  .span = print::title_span(input_.site, story),
                   .message = {fmt::format("The headline of “{}” cannot be set vertically", story.key),
                               fmt::format("“{}”的标题排不成竖题", story.key)},
                   .help = {"Vertical headlines are Chinese, and short enough for one column",
@@ -324,6 +333,7 @@ void ArticleSetter::set_body(const Story& story, SetArticle& article, std::vecto
         sink_.report({.code = kUnplaceable,
                       .severity = Severity::kError,
                       .path = story.path,
+                      .span = print::block_span(story.blocks[unit.block]),
                       .message = {fmt::format("Part of “{}” is higher than a page, and was left out", story.title),
                                   fmt::format("《{}》中有一处高过一版，未能排入", story.title)},
                       .help = {"Make the picture lower, or the rows of the table shorter",

@@ -19,6 +19,7 @@ constexpr int kLeastStacked = 6;     ///< steps of white below an article that a
 constexpr int kUselessFoot = 7;      ///< a strip that leaves so little of a page takes it all
 constexpr int kLongColumn = 30;
 constexpr int kShortColumn = 5;
+constexpr int kShortOpening = 16;
 
 HeadForm head_of_rest(const Choice& choice) {
     return choice.begin == Mark{} ? HeadForm::kHorizontal : HeadForm::kContinuation;
@@ -234,9 +235,17 @@ int StripMaker::form_cost(const Form& form) const {
         if (block.optional) optional += block.steps[static_cast<std::size_t>(std::min(form.span, block.best_span))];
     }
     if (optional > 0 && form.optional_steps == 0) cost += w.left_out * optional * form.span;
+    if (article.lead && form.jumps && form.begin == Mark{} && form.blocks.empty() &&
+        !std::all_of(article.blocks.begin(), article.blocks.end(),
+                     [](const BlockShape& block) { return block.optional; })) {
+        cost += w.lead_picture_later;
+    }
     const int text = form.text_foot - form.head_steps;
     const int columns = form.span - (form.head == HeadForm::kVertical ? 1 : 0);
     const int least = form.head == HeadForm::kContinuation ? kLeastLaterLines : kShortColumn;
+    if (form.jumps && form.begin == Mark{} && columns > 1) {
+        cost += w.short_opening * std::max(0, kShortOpening - text) * columns;
+    }
     if (columns > 1 && form.begin.unit < form.end.unit && text < least) {
         cost += w.short_column * (least - text) * columns;
     }

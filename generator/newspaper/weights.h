@@ -11,16 +11,17 @@ struct Weights {
     int easy_white = 2;
     int thin_cell = 600;  ///< a cell that is less than four fifths full
     int page_white = 8;   ///< a step of a column at a page's foot, as far as spaces can take it up
-    int page_hole = 60;   ///< beyond that
+    int page_hole = 90;   ///< beyond that
     int last_page_white = 3;
     int thin_last_page = 20;    ///< a step of a column that a last page lacks to a third
     int page = 900;             ///< each page
-    int jump = 800;             ///< an article that is cut, the first time
-    int second_jump = 1500;     ///< and after that
+    int jump = 900;             ///< an article that is cut, the first time
+    int second_jump = 1600;     ///< and after that
     int later = 1200;           ///< each page that a rest waits beyond the next one
     int first_is_rest = 80;     ///< a page that opens with the rest of an article
     int ragged = 6;             ///< times Form::cost
     int short_column = 25;      ///< each line that columns side by side have too few
+    int short_opening = 8;      ///< each line that a part before a jump has too few, for each column
     int tall_column = 8;        ///< each line beyond 30 of an article of one column
     int wrong_span = 60;        ///< each column that an article is wider or narrower than its importance asks
     int weak_opening = 120;     ///< a page's first article of less than middling importance
@@ -32,9 +33,11 @@ struct Weights {
     int vertical_head = 15;     ///< one too many is a mannerism
     int second_vertical = 250;  ///< … on one page
     int left_out = 4;           ///< a step of a column of large figures that is left out
+    int missing_entry = 60;     ///< each story that the “this issue” box could name and does not
     int wish_missed = 12000;    ///< an article not on the page that it was wished for
     int lead_misplaced = 12000;
-    int remaining_step = 9;  ///< what a step of a page is thought to cost while it is still to be filled
+    int lead_picture_later = 700;  ///< a lead whose pictures and tables all stand on later pages
+    int remaining_step = 9;        ///< what a step of a page is thought to cost while it is still to be filled
 };
 
 }  // namespace casepress::newspaper

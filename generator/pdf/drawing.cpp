@@ -1,10 +1,12 @@
 #include "pdf/drawing.h"
 
 #include "pdf/objects.h"
+#include "pdf/press_inks.h"
 #include "pdf/writing.h"
 
 #include <qpdf/QPDF.hh>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <optional>
@@ -14,8 +16,8 @@ namespace casepress::pdf {
 
 namespace {
 
-/// Turns "r g b rg" with three equal numbers into "0 0 0 k K" (and "RG" into "K"), everything else through as it is.
-class BlackInk final : public Object::TokenFilter {
+/// Turns "r g b rg" into "c m y k k" (and "RG" into "K"), everything else through as it is.
+class PressInks final : public Object::TokenFilter {
 public:
     void handleToken(const QPDFTokenizer::Token& token) override {
         const auto type = token.getType();
@@ -26,7 +28,7 @@ public:
             return;
         }
         const bool is_fill = token.isWord("rg");
-        if ((is_fill || token.isWord("RG")) && write_black(is_fill)) {
+        if ((is_fill || token.isWord("RG")) && write_inks(is_fill)) {
             forget();
             return;
         }
@@ -36,14 +38,18 @@ public:
     void handleEOF() override { flush(); }
 
 private:
-    bool write_black(bool is_fill) {
-        if (numbers_.size() != 3 || numbers_[0] != numbers_[1] || numbers_[1] != numbers_[2]) return false;
-        double gray = 0;
-        const std::string& digits = numbers_[0];
-        if (std::from_chars(digits.data(), digits.data() + digits.size(), gray).ec != std::errc()) return false;
-        std::string ink = "0 0 0 ";
-        append_operand(ink, 1 - gray, 4);
-        write(ink + (is_fill ? "k" : "K"));
+    bool write_inks(bool is_fill) {
+        if (numbers_.size() != 3) return false;
+        Color color = Color::rgb(0, 0, 0);
+        for (std::size_t i = 0; i < 3; ++i) {
+            const std::string& digits = numbers_[i];
+            double& part = color.components[i];
+            if (std::from_chars(digits.data(), digits.data() + digits.size(), part).ec != std::errc()) return false;
+            part = std::clamp(part, 0.0, 1.0);
+        }
+        std::string operation;
+        for (const double ink : to_press_inks(color).components) append_operand(operation, ink, 4);
+        write(operation + (is_fill ? "k" : "K"));
         return true;
     }
     void flush() {
@@ -79,6 +85,9 @@ Drawing inspect(QPDF& file) {
         Object dictionary = object.isStream() ? object.getDict() : object;
         if (!dictionary.isDictionary()) continue;
         if (dictionary.isDictionaryOfType("/Font")) drawing.has_text = true;
+        if (dictionary.getKey("/Subtype").isNameAndEquals("/Image") || dictionary.hasKey("/ShadingType") ||
+            dictionary.hasKey("/Shading"))
+            drawing.shaded = true;
         if (object.isStream() && dictionary.hasKey("/SMask")) drawing.transparent = true;
         Object resources = dictionary.hasKey("/Resources") ? dictionary.getKey("/Resources") : dictionary;
         Object states = resources.isDictionary() ? resources.getKey("/ExtGState") : Object::newNull();
@@ -98,10 +107,10 @@ void remove_groups(QPDF& file) {
     }
 }
 
-void use_black_ink(QPDF& file) {
-    for (Object page : file.getAllPages()) page.addContentTokenFilter(std::make_shared<BlackInk>());
+void use_press_inks(QPDF& file) {
+    for (Object page : file.getAllPages()) page.addContentTokenFilter(std::make_shared<PressInks>());
     for (Object object : file.getAllObjects()) {
-        if (object.isFormXObject()) object.addTokenFilter(std::make_shared<BlackInk>());
+        if (object.isFormXObject()) object.addTokenFilter(std::make_shared<PressInks>());
     }
 }
 
@@ -114,7 +123,7 @@ std::expected<Drawing, std::string> clean_drawing(std::string_view bytes, const 
         file.processMemoryFile("drawing", bytes.data(), bytes.size());
         Drawing drawing = inspect(file);
         if (!drawing.transparent) remove_groups(file);
-        if (options.black == Black::kBlackInkOnly) use_black_ink(file);
+        if (options.inks == Inks::kPress) use_press_inks(file);
         file.getTrailer().removeKey("/Info");  // holds the time
         drawing.file = write_bytes(file, FileForm::kCompact);
         return drawing;

@@ -64,8 +64,8 @@ Object embed_pixels(QPDF& file, const Image& image) {
     if (indexed) {
         Object space = Object::newArray();
         space.appendItem(make_name("Indexed"));
-        space.appendItem(make_name("DeviceRGB"));
-        space.appendItem(make_integer(static_cast<long long>(image.palette.size() / 3) - 1));
+        space.appendItem(device_space(image.space));
+        space.appendItem(make_integer(static_cast<long long>(image.palette.size() / component_count(image.space)) - 1));
         space.appendItem(make_bytes(image.palette));
         stream.getDict().replaceKey("/ColorSpace", space);
     } else {

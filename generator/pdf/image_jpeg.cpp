@@ -175,7 +175,9 @@ private:
 }  // namespace
 
 std::expected<Image, Diagnostic> read_jpeg(std::string_view bytes, const ImageOptions& options) {
-    return Reader(bytes, options).read();
+    auto image = Reader(bytes, options).read();
+    if (!image || options.inks != Inks::kPress || image->space != ColorSpace::kRgb) return image;
+    return recode_for_press(std::move(*image), options.path);
 }
 
 }  // namespace casepress::pdf

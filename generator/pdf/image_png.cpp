@@ -3,6 +3,8 @@
 
 #include "pdf/image_readers.h"
 
+#include "pdf/press_inks.h"
+
 #include <png.h>
 
 #include <algorithm>
@@ -44,6 +46,12 @@ bool split_alpha(const Pixels& pixels, std::size_t channels, Pixels& colors, Pix
     return transparent;
 }
 
+std::string inks_of(std::span<const unsigned char> rgb) {
+    Pixels inks(rgb.size() / 3 * 4);
+    to_press_inks(rgb, inks);
+    return {inks.begin(), inks.end()};
+}
+
 std::expected<Image, Diagnostic> read_palette(PngImage& png, const ImageOptions& options) {
     png.image.format = PNG_FORMAT_RGB_COLORMAP;
     Image image{.width = png.image.width, .height = png.image.height};
@@ -52,7 +60,13 @@ std::expected<Image, Diagnostic> read_palette(PngImage& png, const ImageOptions&
     if (png_image_finish_read(&png.image, nullptr, indexes.data(), 0, colors.data()) == 0)
         return std::unexpected(damaged_image(options.path, {png.image.message, png.image.message}));
     const std::size_t entries = std::clamp<std::size_t>(png.image.colormap_entries, 1, 256);
-    image.palette.assign(colors.begin(), colors.begin() + static_cast<std::ptrdiff_t>(entries * 3));
+    const std::span<const unsigned char> used(colors.data(), entries * 3);
+    if (options.inks == Inks::kPress) {
+        image.palette = inks_of(used);
+        image.space = ColorSpace::kCmyk;
+    } else {
+        image.palette.assign(used.begin(), used.end());
+    }
     image.data = pack_rows(indexes, image.width, 1);
     if (image.data.empty()) return packing_failed(options.path);
     return image;
@@ -91,8 +105,7 @@ std::expected<Image, Diagnostic> read_png(std::string_view bytes, const ImageOpt
             if (image.alpha.empty()) return packing_failed(options.path);
         }
     }
-    image.data = pack_rows(pixels, image.width * channels, channels);
-    if (image.data.empty()) return packing_failed(options.path);
+    if (!pack_pixels(image, pixels, options.inks)) return packing_failed(options.path);
     return image;
 }
 

@@ -115,8 +115,8 @@ std::expected<std::string, std::string> paint_file(RsvgHandle* handle, Size size
     return out;
 }
 
-/// Pixels on white, at 300 an inch, for a drawing whose transparency must not be kept.
-std::expected<Image, std::string> rasterise(RsvgHandle* handle, Size size) {
+/// Pixels on white, at 300 an inch, for a drawing whose transparency must not be kept or whose shadings have no inks.
+std::expected<Image, std::string> rasterise(RsvgHandle* handle, Size size, Inks inks) {
     constexpr double kResolution = 300.0 / 72;
     constexpr double kMost = 20e6;  // pixels
     const double scale = std::min(kResolution, std::sqrt(kMost / (size.width * size.height)));
@@ -139,8 +139,7 @@ std::expected<Image, std::string> rasterise(RsvgHandle* handle, Size size) {
             for (const unsigned shift : {16U, 8U, 0U}) rows.push_back(static_cast<unsigned char>(pixel >> shift));
         }
     }
-    image.data = pack_rows(rows, std::size_t{image.width} * 3, 3);
-    if (image.data.empty()) return std::unexpected("its pixels cannot be packed");
+    if (!pack_pixels(image, rows, inks)) return std::unexpected("its pixels cannot be packed");
     return image;
 }
 
@@ -208,13 +207,15 @@ std::expected<Image, Diagnostic> read_svg(std::string_view bytes, const ImageOpt
         drawing = clean_drawing(*file, options);
     }
     if (!drawing) return damaged(drawing.error());
-    if (drawing->transparent && options.transparency == Transparency::kFlattened) {
-        auto pixels = rasterise(handle->get(), *size);
+    const bool flatten = drawing->transparent && options.transparency == Transparency::kFlattened;
+    const bool inkless = drawing->shaded && options.inks == Inks::kPress;
+    if (flatten || inkless) {
+        auto pixels = rasterise(handle->get(), *size, options.inks);
         if (!pixels) return damaged(pixels.error());
         return std::move(*pixels);
     }
     return Image{.kind = ImageKind::kVector,
-                 .space = options.black == Black::kBlackInkOnly ? ColorSpace::kCmyk : ColorSpace::kRgb,
+                 .space = options.inks == Inks::kPress ? ColorSpace::kCmyk : ColorSpace::kRgb,
                  .width = static_cast<std::uint32_t>(std::ceil(size->width)),
                  .height = static_cast<std::uint32_t>(std::ceil(size->height)),
                  .data = std::move(drawing->file),

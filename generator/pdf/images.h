@@ -1,6 +1,7 @@
 #pragma once
 // Pictures for a PDF: bytes of a JPEG, PNG or SVG file in, what the document embeds out. JPEGs pass through without the
-// parts that tell of their maker; PNGs are unpacked and packed again; SVGs become vector drawings.
+// parts that tell of their maker; PNGs are unpacked and packed again; SVGs become vector drawings. For a press all of
+// them become inks.
 
 #include "base/diagnostic.h"
 #include "pdf/color.h"
@@ -17,12 +18,13 @@ namespace casepress::pdf {
 /// Whether the document may hold transparency (not in PDF/A-1, and better not on a press).
 enum class Transparency : std::uint8_t { kKept, kFlattened };
 
-/// Whether grey RGB colours of drawings become the black ink alone.
-enum class Black : std::uint8_t { kAsGiven, kBlackInkOnly };
+/// Whether RGB becomes the inks of a press (pdf/press_inks.h), in which grey is black ink alone. Pictures that are gray
+/// or CMYK already stay as they are.
+enum class Inks : std::uint8_t { kAsGiven, kPress };
 
 struct ImageOptions {
     Transparency transparency = Transparency::kKept;
-    Black black = Black::kAsGiven;
+    Inks inks = Inks::kAsGiven;
     std::string path = {};  ///< names the file in findings
 };
 
@@ -35,12 +37,12 @@ enum class ImageKind : std::uint8_t {
 /// A picture ready for embedding.
 struct Image {
     ImageKind kind = ImageKind::kPixels;
-    ColorSpace space = ColorSpace::kRgb;  ///< of drawings: RGB, or CMYK when their grey has become black ink
+    ColorSpace space = ColorSpace::kRgb;  ///< of pixels, of the palette, or of a drawing
     std::uint32_t width = 0;              ///< pixels; for drawings, points rounded up
     std::uint32_t height = 0;
     std::string data = {};
     std::string alpha = {};    ///< kPixels: 8-bit rows packed like `data`; empty for an opaque picture
-    std::string palette = {};  ///< kPixels: RGB triples; pixels are then indexes of 8 bits
+    std::string palette = {};  ///< kPixels: colours of `space`, 8 bits each part; pixels are then indexes of 8 bits
     bool inverted = false;     ///< kJpeg: Adobe's CMYK, in which 255 is no ink
     int orientation = 1;       ///< kJpeg: Exif's Orientation, 1–8
     bool transparent = false;  ///< has transparency: an alpha channel, or a drawing that uses it

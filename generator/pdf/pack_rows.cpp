@@ -1,4 +1,5 @@
 #include "pdf/image_readers.h"
+#include "pdf/press_inks.h"
 
 #define ZLIB_CONST  // zlib then promises not to write into what it packs
 #include <zlib.h>
@@ -118,6 +119,24 @@ std::string pack_rows(std::span<const unsigned char> rows, std::size_t stride, s
     }
     if (!packer.pack(nullptr, 0, Z_FINISH, out)) return {};
     return out;
+}
+
+bool pack_pixels(Image& image, std::span<const unsigned char> pixels, Inks inks) {
+    std::vector<unsigned char> converted;
+    if (inks == Inks::kPress && image.space == ColorSpace::kRgb) {
+        if (auto gray = find_gray(pixels)) {
+            converted = std::move(*gray);
+            image.space = ColorSpace::kGray;
+        } else {
+            converted.resize(pixels.size() / 3 * 4);
+            to_press_inks(pixels, converted);
+            image.space = ColorSpace::kCmyk;
+        }
+        pixels = converted;
+    }
+    const std::size_t channels = component_count(image.space);
+    image.data = pack_rows(pixels, image.width * channels, channels);
+    return !image.data.empty();
 }
 
 }  // namespace casepress::pdf

@@ -66,21 +66,32 @@ bool PageContent::goes_on(const Scope& open, const Scope& wanted) {
     return elements && open.element == wanted.element;
 }
 
-void PageContent::mark() {
-    // The scope that owns what comes, and the spans within it.
-    std::size_t owner = scopes_.size();
-    for (std::size_t i = scopes_.size(); i-- > 0;) {
-        if (scopes_[i].kind != ScopeKind::kSpan) {
-            owner = i;
-            break;
-        }
+/// The sequences in which what is painted next stands: its owner and the spans within it. In an element a span is a
+/// sequence of its own beside the others: nested ones make Poppler, and screen readers through it, lose the rest of
+/// the element's text.
+std::vector<PageContent::Scope> PageContent::wanted_marks() const {
+    std::size_t first = scopes_.empty() ? 0 : scopes_.size() - 1;
+    while (first > 0 && scopes_[first].kind == ScopeKind::kSpan) --first;
+    if (scopes_.empty() || scopes_[first].kind != ScopeKind::kElement || first + 1 == scopes_.size())
+        return {scopes_.begin() + static_cast<std::ptrdiff_t>(first), scopes_.end()};
+    Scope span = scopes_.back();
+    span.element = scopes_[first].element;
+    span.owned = true;
+    // The innermost language holds, and the outermost text.
+    for (std::size_t i = scopes_.size() - 1; i > first; --i) {
+        if (span.span.language.empty()) span.span.language = scopes_[i].span.language;
+        if (scopes_[i].span.actual_text) span.span.actual_text = scopes_[i].span.actual_text;
     }
-    if (owner == scopes_.size()) content_.untagged = true;
-    const std::size_t first = owner == scopes_.size() ? 0 : owner;
+    return {std::move(span)};
+}
+
+void PageContent::mark() {
+    const std::vector<Scope> wanted = wanted_marks();
+    if (wanted.empty() || (wanted.front().kind == ScopeKind::kSpan && !wanted.front().owned)) content_.untagged = true;
     std::size_t same = 0;
-    while (same < open_.size() && first + same < scopes_.size() && goes_on(open_[same], scopes_[first + same])) ++same;
+    while (same < open_.size() && same < wanted.size() && goes_on(open_[same], wanted[same])) ++same;
     close_marks(same);
-    for (std::size_t i = first + same; i < scopes_.size(); ++i) open_scope(scopes_[i]);
+    for (std::size_t i = same; i < wanted.size(); ++i) open_scope(wanted[i]);
 }
 
 void PageContent::open_scope(const Scope& scope) {
@@ -98,6 +109,10 @@ void PageContent::open_scope(const Scope& scope) {
             break;
         case ScopeKind::kSpan:
             out += "/Span<<";
+            if (scope.owned) {
+                out += fmt::format("/MCID {}", content_.owners.size());
+                content_.owners.push_back(scope.element);
+            }
             if (!scope.span.language.empty()) {
                 out += "/Lang";
                 append_literal(out, scope.span.language);

@@ -131,6 +131,7 @@ private:
         ElementId element = {};
         Artifact artifact = Artifact::kLayout;
         TextSpan span = {};
+        bool owned = false;  ///< of a span: `element` owns it
     };
     struct State {
         std::optional<Color> fill = {};
@@ -143,6 +144,7 @@ private:
     };
 
     [[nodiscard]] static bool goes_on(const Scope& open, const Scope& wanted);
+    [[nodiscard]] std::vector<Scope> wanted_marks() const;
     void mark();  ///< writes the marked-content operators that what is painted next needs
     void open_scope(const Scope& scope);
     void close_marks(std::size_t keep);

@@ -1,29 +1,15 @@
 #include "preflight/checks.h"
+#include "preflight/page_boxes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
 namespace casepress::preflight {
 
 namespace {
-
-std::optional<pdf::Rect> read_box(const pdf::File& file, const pdf::Value& page, const char* key) {
-    const pdf::ValueArray* items = file.get(page, key).as_array();
-    if (items == nullptr || items->size() != 4) return std::nullopt;
-    std::array<double, 4> edges = {};
-    for (std::size_t i = 0; i < 4; ++i) {
-        const auto edge = file.resolve((*items)[i]).number();
-        if (!edge || !std::isfinite(*edge)) return std::nullopt;
-        edges[i] = *edge;
-    }
-    // Any two opposite corners are fine (ISO 32000-1, 7.9.5).
-    return pdf::Rect{std::min(edges[0], edges[2]), std::min(edges[1], edges[3]), std::max(edges[0], edges[2]),
-                     std::max(edges[1], edges[3])};
-}
 
 bool is_within(const pdf::Rect& inner, const pdf::Rect& outer) {
     constexpr double kRounding = 0.01;
@@ -35,6 +21,14 @@ bool is_within(const pdf::Rect& inner, const pdf::Rect& outer) {
 double bleed_around(const pdf::Rect& trim, const pdf::Rect& bleed) {
     return std::min(
         {trim.left - bleed.left, trim.bottom - bleed.bottom, bleed.right - trim.right, bleed.top - trim.top});
+}
+
+/// Painted counts what is too much to be listed.
+Check check_rgb(const Subject& subject, Finder finder) {
+    for (const Place& place : subject.painted.rgb) finder.add(place);
+    Check check = finder.at_most(static_cast<double>(subject.painted.rgb_count), 0);
+    check.place_count = subject.painted.rgb_count;
+    return check;
 }
 
 }  // namespace
@@ -66,10 +60,12 @@ void check_boxes(const Subject& subject, std::vector<Check>& checks) {
 void check_press(const Subject& subject, std::vector<Check>& checks) {
     Finder bleeds("press-bleed", {"pages without a trim and enough bleed around it", "缺少裁切框或出血不足的页数"});
     Finder black("black-text-ink", {"black glyphs not on the black plate alone", "未只用黑版的黑色字数"});
+    Finder colors("press-colors", {"paintings in RGB", "以 RGB 颜色绘制的次数"});
+    Finder ink("total-ink", {"most ink on one place, per cent", "单处最大总墨量（%）"});
     Finder images("image-resolution",
                   {"least resolution of a picture, pixels an inch", "图片最低分辨率（每英寸像素）"});
     if (subject.options.purpose != Purpose::kPress) {
-        for (Finder* finder : {&bleeds, &black, &images}) checks.push_back(finder->not_applicable());
+        for (Finder* finder : {&bleeds, &black, &colors, &ink, &images}) checks.push_back(finder->not_applicable());
         return;
     }
     for (std::size_t i = 0; i < subject.file.pages().size(); ++i) {
@@ -90,6 +86,10 @@ void check_press(const Subject& subject, std::vector<Check>& checks) {
     }
     checks.push_back(bleeds.none_allowed());
     checks.push_back(black.none_allowed());
+    const double most_ink = std::round(subject.painted.most_ink * 100);
+    if (most_ink > subject.options.total_ink) ink.add(subject.painted.most_ink_place);
+    checks.push_back(check_rgb(subject, std::move(colors)));
+    checks.push_back(ink.at_most(most_ink, subject.options.total_ink));
     const bool any = !subject.painted.images.empty();
     checks.push_back(any ? images.at_least(least, subject.options.resolution) : images.not_applicable());
 }

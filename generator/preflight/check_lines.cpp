@@ -101,7 +101,8 @@ void check_gaps(const Subject& subject, std::vector<Check>& checks) {
     const double max = most->em;
     const auto p95 = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() * 95 / 100);
     std::ranges::nth_element(gaps, p95, {}, &Gap::em);
-    checks.push_back(usual.at_most(p95->em, subject.options.han_gap_p95));
+    const bool enough = gaps.size() >= subject.options.least_han_gaps;
+    checks.push_back(enough ? usual.at_most(p95->em, subject.options.han_gap_p95) : usual.not_applicable());
     checks.push_back(widest.at_most(max, subject.options.han_gap_max));
 }
 

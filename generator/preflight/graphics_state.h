@@ -13,7 +13,7 @@ namespace casepress::preflight {
 struct GraphicsState {
     pdf::Matrix ctm = {};
     Ink fill = {};
-    InkSpace fill_space = InkSpace::kGray;
+    Ink stroke = {};
     std::optional<std::size_t> font = {};  ///< index of Painted::fonts
     double size = 0;
     double character_spacing = 0;

@@ -1,7 +1,10 @@
 #include "preflight/interpreter.h"
 
 #include "pdf/content_tokens.h"
+#include "preflight/color_spaces.h"
 #include "preflight/graphics_state.h"
+#include "preflight/inks.h"
+#include "preflight/page_boxes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,6 +30,11 @@ pdf::Matrix matrix_of(const pdf::File& file, const pdf::Value& value) {
     return {at(0), at(1), at(2), at(3), at(4), at(5)};
 }
 
+bool is_true(const pdf::Value& value) {
+    const bool* truth = value.as_boolean();
+    return truth != nullptr && *truth;
+}
+
 /// Runs one content stream after the other into one Painted.
 class Interpreter {
 public:
@@ -49,6 +57,8 @@ private:
         const pdf::PageObject& page = file_.pages()[number];
         page_ = static_cast<std::uint32_t>(number);
         state_ = {};
+        path_ = {};
+        bleed_ = read_box(file_, page.dictionary, "BleedBox");
         marks_.clear();
         std::string content;
         const pdf::Value& contents = page.dictionary.find("Contents");
@@ -86,8 +96,9 @@ private:
                     state_ = states.back();
                     states.pop_back();
                 }
-            } else if (!take_text(operation, context) && !take_mark(operation, context, marks) &&
-                       !take_color(operation, context)) {
+            } else if (!path_.take(operation, state_.ctm) && !take_text(operation, context) &&
+                       !take_mark(operation, context, marks) &&
+                       !take_color(file_, operation, *context.resources, state_)) {
                 take_other(operation, context);
             }
         }
@@ -119,9 +130,15 @@ private:
                 return image.find(brief).number().value_or(image.find(full).number().value_or(0));
             };
             add_image(side("W", "Width"), side("H", "Height"));
+            note_image(image, is_true(image.find("IM")) || is_true(image.find("ImageMask")),
+                       image.find("CS").is_null() ? image.find("ColorSpace") : image.find("CS"));
         } else if (name == "f" || name == "F" || name == "f*" || name == "S" || name == "s" || name == "B" ||
-                   name == "B*" || name == "b" || name == "b*" || name == "sh") {
-            note_paint({state_.ctm.e, state_.ctm.f}, name);
+                   name == "B*" || name == "b" || name == "b*") {
+            paint_path(name);
+        } else if (name == "sh" && !operation.operands.empty()) {
+            note_paint(place(), name);
+            const pdf::Value& shading = file_.resolve(resource(context, "Shading", operation.operands[0].name()));
+            ledger_.note({ink_space(file_, file_.get(shading, "ColorSpace")), {}}, page_, place(), name);
         } else if (name == "gs" && !operation.operands.empty()) {
             const pdf::Value& state = file_.resolve(resource(context, "ExtGState", operation.operands[0].name()));
             const pdf::ValueArray* font = file_.get(state, "Font").as_array();
@@ -138,6 +155,7 @@ private:
         if (subtype == "Image") {
             add_image(file_.get(object, "Width").number().value_or(0),
                       file_.get(object, "Height").number().value_or(0));
+            note_image(reference, is_true(file_.get(object, "ImageMask")), object.find("ColorSpace"));
             return;
         }
         if (subtype != "Form" || !file_.is_stream(reference) || context.level >= kMostFormLevels) return;
@@ -159,6 +177,29 @@ private:
         const double upwards = std::hypot(m.c, m.d) / 72;
         if (across <= 0 || upwards <= 0 || painted_.images.size() >= kMostImages) return;
         painted_.images.push_back({page_, {m.e, m.f}, std::min(width / across, height / upwards)});
+    }
+
+    void paint_path(const std::string& name) {
+        const auto box = path_.finish();
+        const pdf::Point at = box ? pdf::Point{box->left, box->bottom} : place();
+        note_paint(at, name);
+        // Marks for cutting and registration are on all plates, and none of them on what is printed.
+        if (box && bleed_ && !boxes_meet(*box, *bleed_)) return;
+        const bool strokes = name.front() != 'f' && name.front() != 'F';
+        const bool fills = name.front() != 'S' && name.front() != 's';
+        if (fills) ledger_.note(state_.fill, page_, at, name);
+        if (strokes) ledger_.note(state_.stroke, page_, at, name);
+    }
+
+    pdf::Point place() const { return {state_.ctm.e, state_.ctm.f}; }
+
+    /// A mask is painted in the fill colour (8.9.6.2).
+    void note_image(const pdf::Value& image, bool is_mask, const pdf::Value& space) {
+        if (is_mask) {
+            ledger_.note(state_.fill, page_, place(), "mask");
+        } else {
+            ledger_.note_image(image, space, page_, place());
+        }
     }
 
     std::int32_t piece() const { return marks_.empty() ? kNoPiece : marks_.back().piece; }
@@ -203,56 +244,6 @@ private:
         const auto [entry, is_new] = piece_numbers_.try_emplace(key, static_cast<std::int32_t>(painted_.pieces.size()));
         if (is_new) painted_.pieces.push_back(key);
         return entry->second;
-    }
-
-    bool take_color(const pdf::Operation& operation, const Context& context) {
-        const std::string& name = operation.name;
-        if (name == "g")
-            set_fill(InkSpace::kGray, operation);
-        else if (name == "rg")
-            set_fill(InkSpace::kRgb, operation);
-        else if (name == "k")
-            set_fill(InkSpace::kCmyk, operation);
-        else if (name == "cs")
-            choose_space(operation, context);
-        else if (name == "sc" || name == "scn")
-            set_fill(state_.fill_space, operation);
-        else
-            return false;
-        return true;
-    }
-
-    void set_fill(InkSpace space, const pdf::Operation& operation) {
-        state_.fill_space = space;
-        state_.fill.space = space;
-        for (std::size_t i = 0; i < 4; ++i) state_.fill.components[i] = static_cast<float>(number(operation, i));
-    }
-
-    void choose_space(const pdf::Operation& operation, const Context& context) {
-        if (operation.operands.empty()) return;
-        const std::string_view name = operation.operands[0].name();
-        InkSpace space = device_space(name);
-        if (space == InkSpace::kOther) {
-            const pdf::Value& defined = file_.resolve(resource(context, "ColorSpace", name));
-            space = device_space(defined.name());
-            const pdf::ValueArray* items = defined.as_array();
-            if (items != nullptr && items->size() >= 2 && file_.resolve(items->front()).name() == "ICCBased") {
-                const auto count = file_.get(file_.resolve((*items)[1]), "N").integer().value_or(0);
-                space = count == 1   ? InkSpace::kGray
-                        : count == 3 ? InkSpace::kRgb
-                        : count == 4 ? InkSpace::kCmyk
-                                     : InkSpace::kOther;
-            }
-        }
-        state_.fill_space = space;
-        state_.fill = {space, {}};
-        if (space == InkSpace::kCmyk) state_.fill.components[3] = 1;  // the initial colour is black (8.6.5)
-    }
-
-    static InkSpace device_space(std::string_view name) {
-        if (name == "DeviceGray" || name == "CalGray") return InkSpace::kGray;
-        if (name == "DeviceRGB" || name == "CalRGB") return InkSpace::kRgb;
-        return name == "DeviceCMYK" ? InkSpace::kCmyk : InkSpace::kOther;
     }
 
     bool take_text(const pdf::Operation& operation, const Context& context) {
@@ -324,12 +315,21 @@ private:
 
     void show(const std::string& bytes) {
         if (!state_.font) return;
+        note_text_ink();
         for (std::size_t at = 0;
              at < bytes.size() && painted_.glyphs.size() < kMostGlyphs && text_size_ <= kMostText;) {
             const ShownCode code = readers_[*state_.font]->read(std::string_view(bytes).substr(at));
             show_code(code);
             at += std::max<std::size_t>(code.length, 1);
         }
+    }
+
+    /// By the render mode (9.3.6): 0 fills, 1 strokes, 2 does both, 3 shows nothing, 4 to 7 clip as well.
+    void note_text_ink() {
+        const pdf::Matrix at = combined(text_, state_.ctm);
+        const int mode = state_.render_mode % 4;
+        if (mode == 0 || mode == 2) ledger_.note(state_.fill, page_, {at.e, at.f}, "text");
+        if (mode == 1 || mode == 2) ledger_.note(state_.stroke, page_, {at.e, at.f}, "text");
     }
 
     void show_code(const ShownCode& code) {
@@ -394,6 +394,9 @@ private:
 
     const pdf::File& file_;
     Painted painted_ = {};
+    PathBox path_ = {};
+    std::optional<pdf::Rect> bleed_ = {};  ///< of the page
+    InkLedger ledger_ = InkLedger(file_, painted_);
     std::uint32_t page_ = 0;
     std::size_t operators_ = 0;
     std::size_t text_size_ = 0;
@@ -407,27 +410,6 @@ private:
 };
 
 }  // namespace
-
-bool Ink::is_black() const {
-    constexpr float kDark = 0.15F;
-    const auto& c = components;
-    switch (space) {
-        case InkSpace::kGray:
-            return c[0] <= kDark;
-        case InkSpace::kRgb:
-            return c[0] <= kDark && c[1] <= kDark && c[2] <= kDark;
-        case InkSpace::kCmyk:
-            return c[3] >= 1 - kDark || (c[0] + c[3] >= 1 && c[1] + c[3] >= 1 && c[2] + c[3] >= 1);
-        case InkSpace::kOther:
-            return false;
-    }
-    return false;
-}
-
-bool Ink::uses_black_plate_only() const {
-    if (space == InkSpace::kGray) return true;
-    return space == InkSpace::kCmyk && components[0] == 0 && components[1] == 0 && components[2] == 0;
-}
 
 Painted interpret_pages(const pdf::File& file) { return Interpreter(file).run(); }
 

@@ -20,7 +20,7 @@ namespace casepress::preflight {
 
 enum class InkSpace : std::uint8_t { kGray, kRgb, kCmyk, kOther };
 
-/// A fill colour. Black by whatever inks is dark; black on the black plate alone is black_only.
+/// A colour. Black by whatever inks is dark; black on the black plate alone is black_only.
 struct Ink {
     InkSpace space = InkSpace::kGray;
     std::array<float, 4> components = {};
@@ -72,6 +72,10 @@ struct Painted {
     std::vector<PaintedImage> images = {};
     std::vector<Place> untagged = {};  ///< paint outside of tags and artifacts, the first ones
     std::size_t untagged_count = 0;
+    std::vector<Place> rgb = {};  ///< what was painted in RGB, the first ones
+    std::size_t rgb_count = 0;
+    double most_ink = 0;  ///< of all colours and CMYK samples, from 0 to 4
+    Place most_ink_place = {};
     bool cut_short = false;
 };
 

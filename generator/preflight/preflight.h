@@ -54,7 +54,9 @@ struct Options {
     std::vector<std::string> paragraphs = {};
     double bleed = 8.5;                ///< points wanted around the trim for a press (3 mm less rounding)
     double resolution = 200;           ///< least pixels an inch for a press
+    double total_ink = 300;            ///< per cent, for a press: of colours and of CMYK samples that are not JPEGs
     double han_gap_p95 = 0.12;         ///< em
+    std::size_t least_han_gaps = 200;  ///< han-gap-p95 does not apply to a file with fewer
     double han_gap_max = 0.34;         ///< em
     double baseline_tolerance = 0.25;  ///< points
     double column_difference = 2;      ///< lines by which columns of an article may differ on a page

@@ -13,13 +13,14 @@ constexpr std::size_t kMostElements = 1'000'000;
 constexpr std::uint32_t kMostLevels = 500;
 constexpr std::size_t kMostText = 100'000'000;  // bytes of all elements: each level of spans holds its text again
 
-constexpr std::string_view kGrouping[] = {"Document", "Part", "Art", "Sect",  "Div", "TOC",   "Index", "NonStruct",
-                                          "Private",  "L",    "LI",  "Table", "TR",  "THead", "TBody", "TFoot"};
+constexpr std::string_view kGrouping[] = {"Document", "Part", "Art",   "Sect", "Div",   "TOC",   "Index", "Private",
+                                          "L",        "LI",   "Table", "TR",   "THead", "TBody", "TFoot"};
 constexpr std::string_view kBlocks[] = {"P",  "H",  "H1",  "H2",    "H3",   "H4",         "H5",      "H6",
                                         "TD", "TH", "Lbl", "LBody", "TOCI", "BlockQuote", "Caption", "Note"};
-constexpr std::string_view kInline[] = {"Span",  "Quote", "Reference", "BibEntry", "Code", "Link",
-                                        "Annot", "Ruby",  "RB",        "RT",       "RP",   "Warichu",
-                                        "WT",    "WP",    "Figure",    "Formula",  "Form"};
+// NonStruct stands for nothing, but what is in it counts (14.8.4.2); Chromium puts all text into it.
+constexpr std::string_view kInline[] = {"NonStruct", "Span",  "Quote", "Reference", "BibEntry", "Code",
+                                        "Link",      "Annot", "Ruby",  "RB",        "RT",       "RP",
+                                        "Warichu",   "WT",    "WP",    "Figure",    "Formula",  "Form"};
 
 template <std::size_t Size>
 bool is_one_of(std::string_view name, const std::string_view (&names)[Size]) {

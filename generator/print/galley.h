@@ -60,8 +60,9 @@ struct Galley {
     [[nodiscard]] int steps(std::size_t begin, std::size_t end) const;
 };
 
-/// How loud a story's head is. A brief has neither kicker nor deck.
-enum class HeadSize : std::uint8_t { kLead, kMajor, kMinor, kBrief };
+/// How loud a story's head is: styles headline-1 (lead), headline-2 (a fifth larger, and as it is), headline-3 and
+/// headline-4. A brief has neither kicker nor deck.
+enum class HeadSize : std::uint8_t { kLead, kLarge, kMajor, kMinor, kBrief };
 
 /// Blocks that a newspaper sets wider than a column, taken out of the body.
 struct WideBlock {
@@ -119,6 +120,10 @@ public:
     [[nodiscard]] SetBlock set_text(StyleId style, std::string_view language, const Text& text, Length measure,
                                     Owner owner);
     [[nodiscard]] SetBlock set_text(StyleId style, std::string_view language, std::string_view text, Length measure,
+                                    Owner owner);
+
+    /// A text on one line: what is too long ends with “…”.
+    [[nodiscard]] SetBlock set_line(StyleId style, std::string_view language, std::string_view text, Length measure,
                                     Owner owner);
 
     [[nodiscard]] const PrintTheme& theme() const;

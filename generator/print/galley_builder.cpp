@@ -15,7 +15,7 @@ constexpr int kRowCut = 120;
 constexpr int kLongRowCut = 200;
 constexpr std::size_t kLongestWholeRow = 6;
 /// Between “as follows:” and what follows.
-constexpr int kColonCut = 250;
+constexpr int kColonCut = 700;
 
 Place operator+(Place a, Place b) { return {a.x + b.x, a.y + b.y}; }
 Box operator+(Box box, Place by) { return {box.x + by.x, box.y + by.y, box.width, box.height}; }
@@ -93,7 +93,7 @@ void GalleyBuilder::count_notes(const typesetting::Line& line, const std::vector
 
 void GalleyBuilder::add_line(const PlacedLines& lines, std::uint32_t line) {
     const int steps = galley_.units.back().steps;
-    add(LineItem{lines.text, line, {lines.x, (steps - 1) * grid_.step + grid_.baseline}, lines.owner});
+    add(LineItem{lines.text, line, {lines.x, (steps - 1) * grid_.step + grid_.baseline - lines.raise}, lines.owner});
     count_notes(lines.text->paragraph.lines[line], lines.notes);
 }
 

@@ -31,6 +31,7 @@ struct PlacedLines {
     Length x = 0;
     Length leading = 0;
     std::vector<std::uint32_t> notes = {};  ///< by item, as ShapedPieces has them; each footnote counts once
+    Length raise = 0;                       ///< how far above the grid its baselines are
 };
 /// Texts one below the other.
 using CellLines = std::vector<PlacedLines>;

@@ -61,6 +61,8 @@ struct PictureItem {
     std::uint32_t image = 0;  ///< into PrintDocument::images
     Box box = {};
     pdf::ElementId element = {};  ///< a Figure
+    std::string path = {};        ///< the source's file, and where the picture is in it (0: unknown), for findings
+    std::uint32_t source = 0;
 };
 using Item = std::variant<LineItem, RuleItem, FillItem, PictureItem>;
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -86,7 +87,20 @@ void finish_structure(const PrintDocument& document, const AnchorNames& anchors,
     }
 }
 
-void check_pictures(const PrintDocument& document, const PrintTheme& theme, DiagnosticSink& sink) {
+Diagnostic too_coarse(const PictureItem& picture, const std::string& file, double resolution, double least) {
+    return {.code = kPictureTooCoarse,
+            .path = picture.path,
+            .span = picture.source == 0 ? std::nullopt : std::optional(Span{picture.source, picture.source}),
+            .message = {fmt::format("as printed, the picture {} has {:.0f} pixels an inch; a press wants {:.0f}", file,
+                                    std::floor(resolution), least),
+                        fmt::format("按版面尺寸，图片 {} 每英寸只有 {:.0f} 像素，印刷要求不低于 {:.0f}", file,
+                                    std::floor(resolution), least)},
+            .help = {"use a larger picture, or print without --press", "请换用更大的图片，或不用 --press 输出"}};
+}
+
+/// Whether all pictures are fine enough for a press.
+bool check_pictures(const PrintDocument& document, const PrintTheme& theme, DiagnosticSink& sink) {
+    bool fine = true;
     for (const PrintPage& page : document.pages) {
         for (const Item& item : page.items) {
             const auto* picture = std::get_if<PictureItem>(&item);
@@ -94,18 +108,13 @@ void check_pictures(const PrintDocument& document, const PrintTheme& theme, Diag
             const double resolution = pdf::effective_resolution(
                 document.images[picture->image], {0, 0, picture->box.width / 1000.0, picture->box.height / 1000.0});
             if (resolution >= theme.least_resolution) continue;
+            fine = false;
             const bool named = picture->image < document.image_paths.size();
-            sink.report(
-                {.code = kPictureTooCoarse,
-                 .severity = Severity::kWarning,
-                 .path = named ? document.image_paths[picture->image] : std::string(),
-                 .message = {fmt::format("as printed, the picture has {:.0f} pixels an inch; {:.0f} are wanted",
-                                         resolution, theme.least_resolution),
-                             fmt::format("按版面尺寸，图片每英寸只有 {:.0f} 像素，印刷要求不低于 {:.0f}", resolution,
-                                         theme.least_resolution)},
-                 .help = {"use a larger picture, or show it smaller", "请换用更大的图片，或缩小图片的版面尺寸"}});
+            const std::string file = named ? document.image_paths[picture->image] : std::string();
+            sink.report(too_coarse(*picture, file, resolution, theme.least_resolution));
         }
     }
+    return fine;
 }
 
 void describe(const PrintDocument& document, const PaintOptions& options, pdf::Document& made) {
@@ -127,9 +136,9 @@ void describe(const PrintDocument& document, const PaintOptions& options, pdf::D
 
 }  // namespace
 
-std::optional<std::string> paint(const PrintDocument& document, const PrintTheme& theme, const PaintOptions& options,
+std::optional<std::string> paint(PrintDocument& document, const PrintTheme& theme, const PaintOptions& options,
                                  DiagnosticSink& sink) {
-    if (options.medium == Medium::kPress) check_pictures(document, theme, sink);
+    if (options.medium == Medium::kPress && !check_pictures(document, theme, sink)) return std::nullopt;
     std::optional<PaintFonts> fonts = collect_fonts(document, options.threads, sink);
     if (!fonts) return std::nullopt;
 
@@ -139,13 +148,15 @@ std::optional<std::string> paint(const PrintDocument& document, const PrintTheme
     add_destinations(document, made, anchors);
     made.structure = document.structure;
     finish_structure(document, anchors, made.structure);
-    made.images = document.images;
     made.pages.resize(document.pages.size());
     const PaintContext context{document, theme, options.medium, *fonts, made.structure, anchors};
     parallel_for(document.pages.size(), options.threads,
                  [&](std::size_t i) { made.pages[i] = paint_page(context, document.pages[i]); });
     made.fonts = std::move(fonts->fonts);
+    // Pictures are large: they are lent to the PDF, not copied.
+    made.images = std::move(document.images);
     auto file = pdf::write_document(made);
+    document.images = std::move(made.images);
     if (!file) {
         sink.report(file.error());
         return std::nullopt;

@@ -21,9 +21,9 @@ struct PaintOptions {
     ThreadCount threads = {};
 };
 
-/// The file; nullopt after an error, which is in `sink`: a character that no font has, with its place; a picture that
-/// is too coarse for a press is a warning.
-[[nodiscard]] std::optional<std::string> paint(const PrintDocument& document, const PrintTheme& theme,
+/// The file; nullopt after an error, which is in `sink` with its place: a character that no font has, a picture that is
+/// too coarse for a press. The document is as before afterwards; its pictures are lent to the file meanwhile.
+[[nodiscard]] std::optional<std::string> paint(PrintDocument& document, const PrintTheme& theme,
                                                const PaintOptions& options, DiagnosticSink& sink);
 
 }  // namespace casepress::print

@@ -290,7 +290,7 @@ void BodySetter::set_code(std::uint32_t index) {
 
 void BodySetter::set_notes() {
     const Style style = setting_.style(StyleId::kNote, story_.language);
-    const Length left = style.size * 3 / 2;
+    const Length left = note_indent(setting_, story_, style);
     for (std::size_t i = 0; i < story_.notes.size(); ++i) {
         const auto& [mark_element, elements] = elements_.notes[i];
         galley_.begin_block(static_cast<std::uint32_t>(story_.blocks.size()), i == 0 ? 1 : 0);

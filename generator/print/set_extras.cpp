@@ -10,10 +10,15 @@ namespace casepress::print {
 
 namespace {
 
-/// The highest that a picture may be, of its width.
+/// The highest that a picture may be, of the width of its place; of a place of more ems, as if it had so many.
 constexpr double kHighestPicture = 1.4;
-/// A picture is not enlarged until its pixels show.
+constexpr Length kWidestPlaceEms = 20;
+/// A picture of so many ems has its caption just below it, a narrower one a caption as wide as the column.
+constexpr Length kLeastCaptionEms = 9;
+/// A picture is not enlarged until its pixels show, …
 constexpr double kLeastScreenResolution = 90;
+/// … but to half of the column also when they do, unless they would be blocks.
+constexpr double kCoarsestResolution = 36;
 
 constexpr int kBold = 700;
 /// A chart of more bars may be cut.
@@ -30,29 +35,36 @@ void BodySetter::set_picture(std::uint32_t index) {
     const pdf::Image& picture = setting_.document.images[*image];
     const double wide = std::max(picture.seen_width(), 1.0), high = std::max(picture.seen_height(), 1.0);
     double width = frame.width;
-    if (picture.kind != pdf::ImageKind::kVector)
-        width = std::min(width, std::max(wide * 72 / kLeastScreenResolution * 1000, frame.width / 2.0));
-    width = std::min(width, frame.width * kHighestPicture * wide / high);
+    if (picture.kind != pdf::ImageKind::kVector) {
+        const double coarse = std::min(wide * 72 / kCoarsestResolution * 1000, frame.width / 2.0);
+        width = std::min(width, std::max(wide * 72 / kLeastScreenResolution * 1000, coarse));
+    }
+    const Length em = setting_.body_em(language_of(block));
+    width = std::min(width, std::min(frame.width, kWidestPlaceEms * em) * kHighestPicture * wide / high);
     const auto box_width = std::max(static_cast<Length>(std::lround(width)), Length{1});
     const auto box_height = std::max(static_cast<Length>(std::lround(width * high / wide)), Length{1});
 
     const Style style = setting_.style(StyleId::kCaption, language_of(block));
     ShapedPieces caption = setting_.texts.shape(block.text, style, place_of(story_, block, elements.texts[0]));
-    setting_.texts.break_lines(*caption.text, style, frame.width, 0);
+    const Length left = frame.left + (frame.width - box_width) / 2;
+    const bool below = box_width >= kLeastCaptionEms * em;
+    setting_.texts.break_lines(*caption.text, style, below ? box_width : frame.width, 0);
     const auto lines = static_cast<Length>(caption.text->paragraph.lines.size());
-    // From the x-height of the line above, as it were, to the caption's last line.
-    const Length top = setting_.step / 4;
+    // Its top stands where that of letters beside it would.
+    const Length top = setting_.step / 5;
     const Length gap = lines > 0 ? style.leading / 3 : 0;
-    galley_.begin_block(index, 0);
+    galley_.begin_block(index, 1);
     galley_.add_unit(galley_.grid().steps_for(top + box_height + gap + lines * style.leading), UnitKind::kPicture);
     galley_.add(PictureItem{.image = *image,
-                            .box = {frame.left + (frame.width - box_width) / 2, top, box_width, box_height},
-                            .element = elements.element});
+                            .box = {left, top, box_width, box_height},
+                            .element = elements.element,
+                            .path = story_.path,
+                            .source = block.picture.source});
     const Length first = top + box_height + gap + Setting::baseline_in(style.leading, style.size);
     for (Length i = 0; i < lines; ++i) {
         galley_.add(LineItem{caption.text,
                              static_cast<std::uint32_t>(i),
-                             {frame.left, first + i * style.leading},
+                             {below ? left : frame.left, first + i * style.leading},
                              elements.texts[0].owner});
     }
     galley_.end_block(CutRule::kTogether, 1);
@@ -72,7 +84,11 @@ void BodySetter::set_figure(std::uint32_t index) {
                                  .to = {frame.left + frame.width, 0},
                                  .width = setting_.theme.thick_rule,
                                  .ink = Ink::kAccent});
-    galley_.add_lines({number.text, elements.texts[0].owner, frame.left, number_style.leading}, UnitKind::kText);
+    // Latin words of that size have descenders that would touch the label.
+    const bool descends = typesetting::side_of_language(language) == typesetting::Side::kLatin;
+    const Length raise = descends ? number_style.size / 8 : 0;
+    galley_.add_lines({number.text, elements.texts[0].owner, frame.left, number_style.leading, {}, raise},
+                      UnitKind::kText);
     const ShapedPieces label = setting_.texts.shape(plain(block.label), label_style, place_of(story_, block, {}));
     setting_.texts.break_headline(*label.text, label_style, frame.width);
     galley_.add_lines({label.text, elements.texts[1].owner, frame.left, label_style.leading}, UnitKind::kText);

@@ -14,6 +14,7 @@ StyleId headline_style(HeadSize size) {
     switch (size) {
         case HeadSize::kLead:
             return StyleId::kHeadline1;
+        case HeadSize::kLarge:
         case HeadSize::kMajor:
             return StyleId::kHeadline2;
         case HeadSize::kMinor:
@@ -29,6 +30,8 @@ int vertical_percent(HeadSize size) {
     switch (size) {
         case HeadSize::kLead:
             return 130;
+        case HeadSize::kLarge:
+            return 115;
         case HeadSize::kMajor:
             return 100;
         case HeadSize::kMinor:
@@ -37,6 +40,14 @@ int vertical_percent(HeadSize size) {
             break;
     }
     return 60;
+}
+
+/// Of its style's size.
+int headline_percent(HeadSize size) { return size == HeadSize::kLarge ? 120 : 100; }
+
+void scale(Style& style, int percent) {
+    style.size = typesetting::scaled(style.size, percent, 100);
+    style.leading = typesetting::scaled(style.leading, percent, 100);
 }
 
 /// One part of a head: its lines and how far it wants to stand from the part above, in eighths of a step.
@@ -76,15 +87,16 @@ SetBlock make_head(Setting& setting, const Story& story, Length measure, HeadSiz
     std::vector<HeadPart> parts;
     Length height = 0;
     for (const PartSource& source : parts_of(story, elements, size)) {
-        const Style style = setting.style(source.style, story.language);
+        Style style = setting.style(source.style, story.language);
+        if (&source.elements == &elements.title) scale(style, headline_percent(size));
         const ShapedPieces text = setting.texts.shape(plain(source.text), style, place_of(story, {}, {}));
         setting.texts.break_headline(*text.text, style, measure);
         if (text.text->paragraph.lines.empty()) continue;
         parts.push_back({text.text, source.elements.owner, style, parts.empty() ? 0 : source.gap_above});
         height += parts.back().extent() + parts.back().gap_above * setting.step / 8;
     }
-    // The text below begins at least half a step away, a brief's at once.
-    const Length below = size == HeadSize::kBrief ? 0 : setting.step / 2;
+    // The text below begins at least half a step away, the lead's a whole one, a brief's at once.
+    const Length below = size == HeadSize::kBrief ? 0 : size == HeadSize::kLead ? setting.step : setting.step / 2;
     SetBlock block{.width = measure, .anchors = {story_anchor(story)}};
     block.steps = std::max(setting.grid().steps_for(height + below), 1);
     block.height = block.steps * setting.step;
@@ -110,8 +122,7 @@ SetBlock make_vertical_head(Setting& setting, const Story& story, Length height,
         const bool title = &source.elements == &elements.title;
         Style style = setting.style(title ? StyleId::kVerticalHeadline : source.style, story.language);
         if (title) {
-            style.size = typesetting::scaled(style.size, vertical_percent(size), 100);
-            style.leading = typesetting::scaled(style.leading, vertical_percent(size), 100);
+            scale(style, vertical_percent(size));
         }
         style.alignment = typesetting::Alignment::kStart;
         // Deck and byline hang lower than the headline, as custom has it.

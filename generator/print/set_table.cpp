@@ -16,6 +16,11 @@ namespace casepress::print {
 namespace {
 
 /// A column that is to have more than this for one word is broken inside it.
+/// A table of no more rows, in no more steps, is not parted …
+constexpr std::size_t kWholeTable = 10, kWholeSteps = 14;
+/// … and one of no more than these only where columns would end very unevenly otherwise.
+constexpr std::size_t kShortTable = 18;
+constexpr int kShortTableCut = 900;
 constexpr int kWidestWordEms = 8;
 /// Far more than any paper, and far from overflow.
 constexpr Length kWidestCell = 100'000'000;
@@ -217,9 +222,13 @@ private:
                                  .width = setting_.theme.rule * 2,
                                  .ink = Ink::kText});
         }
-        // The head stays with what it is the head of, and a last row is not left alone.
-        if (row == 0 && table_.rows.size() > 1) galley_.unit(galley_.unit_count() - 1).cut = kNeverCut;
-        if (row + 2 == table_.rows.size()) galley_.unit(galley_.unit_count() - 1).cut = kNeverCut;
+        // The head stays with the first two rows, and a last row is not left alone.
+        int& cut = galley_.unit(galley_.unit_count() - 1).cut;
+        const std::size_t behind = table_.rows.size() - row - 1;
+        if (table_.rows.size() <= kShortTable) cut = kShortTableCut;
+        const bool whole =
+            table_.rows.size() <= kWholeTable && galley_.unit_count() - galley_.block_begin() <= kWholeSteps;
+        if ((row < 2 && behind > 0) || behind == 1 || (whole && behind > 0)) cut = kNeverCut;
     }
 
     Setting& setting_;

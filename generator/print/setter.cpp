@@ -1,4 +1,6 @@
+#include "base/text.h"
 #include "print/setting.h"
+#include "typesetting/text_measure.h"
 
 #include <algorithm>
 #include <cassert>
@@ -15,9 +17,16 @@ constexpr double kLargePicture = 900;
 /// Bars of a chart that is better set wide.
 constexpr std::size_t kWideChart = 4;
 
+/// One that is higher than wide would take most of a page.
+bool is_large(const pdf::Image& image) {
+    return image.seen_width() >= kLargePicture && image.seen_height() <= image.seen_width();
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
 pdf::ImageOptions image_options(Medium medium, const SetterOptions& options) {
     return {.transparency = options.transparency,
-            .black = medium == Medium::kPress ? pdf::Black::kBlackInkOnly : pdf::Black::kAsGiven,
+            .inks = medium == Medium::kPress ? pdf::Inks::kPress : pdf::Inks::kAsGiven,
             .path = {}};
 }
 
@@ -92,7 +101,7 @@ std::vector<WideBlock> Setter::wide_blocks(const Story& story, int columns) cons
             while (found.best_span < columns && width(found.best_span) < widths.best * 4 / 5) ++found.best_span;
         } else if (block.kind == BlockKind::kPicture) {
             const auto image = setting.pictures.find(block.picture.path);
-            if (image && setting.document.images[*image].seen_width() >= kLargePicture) found.best_span = 2;
+            if (image && is_large(setting.document.images[*image])) found.best_span = 2;
         } else if (block.kind == BlockKind::kChart && block.chart.bars.size() >= kWideChart) {
             found.best_span = 2;
         }
@@ -126,11 +135,18 @@ SetBlock Setter::set_vertical_head(const Story& story, Length height, HeadSize s
     return make_vertical_head(inside_->setting, story, height, size);
 }
 
+Length note_indent(Setting& setting, const Story& story, const Style& style) {
+    const std::string widest(std::to_string(story.notes.size()).size(), '0');
+    const ShapedPieces mark = setting.texts.shape(plain(widest), style, place_of(story, {}, {}));
+    const Length width = mark.text->shaped.clusters.empty() ? 0 : typesetting::natural_width(mark.text->shaped);
+    return std::max(style.size * 3 / 2, width + style.size / 2);
+}
+
 SetBlock Setter::set_note(const Story& story, std::size_t note, Length measure) {
     Setting& setting = inside_->setting;
     const auto& [mark_element, elements] = setting.elements_of(story).notes.at(note);
     const Style style = setting.style(StyleId::kNote, story.language);
-    const Length left = style.size * 3 / 2;
+    const Length left = note_indent(setting, story, style);
     const ShapedPieces text = setting.texts.shape(story.notes[note], style, place_of(story, {}, elements));
     setting.texts.break_lines(*text.text, style, measure - left, 0);
     const ShapedPieces mark = setting.texts.shape(plain(std::to_string(note + 1)), style, place_of(story, {}, {}));
@@ -176,6 +192,22 @@ SetBlock Setter::set_text(StyleId id, std::string_view language, const Text& tex
 
 SetBlock Setter::set_text(StyleId id, std::string_view language, std::string_view text, Length measure, Owner owner) {
     return set_text(id, language, plain(text), measure, owner);
+}
+
+SetBlock Setter::set_line(StyleId style, std::string_view language, std::string_view text, Length measure,
+                          Owner owner) {
+    SetBlock block = set_text(style, language, text, measure, owner);
+    if (block.items.size() <= 1) return block;
+    // The first line with “…” instead of its last letters, of which a few make room for it.
+    const auto& line = std::get<LineItem>(block.items.front());
+    const typesetting::Line& set = line.text->paragraph.lines[line.line];
+    std::string words(trim(std::string_view(line.text->shaped.text).substr(set.begin, set.end - set.begin)));
+    while (block.items.size() > 1 && !words.empty()) {
+        block = set_text(style, language, words + "…", measure, owner);
+        while (!words.empty() && is_continuation(words.back())) words.pop_back();
+        if (!words.empty()) words.pop_back();
+    }
+    return block;
 }
 
 const PrintTheme& Setter::theme() const { return inside_->setting.theme; }

@@ -50,6 +50,9 @@ struct TableWidths {
 };
 [[nodiscard]] TableWidths measure_table(Setting& setting, const Story& story, std::uint32_t index);
 
+/// How far the text of a story's notes stands from the edge: all the same, wide enough for the widest mark.
+[[nodiscard]] Length note_indent(Setting& setting, const Story& story, const Style& style);
+
 [[nodiscard]] SetBlock make_head(Setting& setting, const Story& story, Length measure, HeadSize size);
 [[nodiscard]] SetBlock make_vertical_head(Setting& setting, const Story& story, Length height, HeadSize size);
 

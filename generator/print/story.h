@@ -78,6 +78,7 @@ struct Chart {
 struct Picture {
     std::string path = {};  ///< from the site's folder
     std::string alternative = {};
+    std::uint32_t source = 0;  ///< where its page's file shows it, a byte; 0 when unknown
 };
 
 struct Fact {

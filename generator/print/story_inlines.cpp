@@ -245,7 +245,8 @@ private:
         if (target != nullptr && target->kind == LinkTarget::Kind::kAsset)
             path = asset_path(source_.context, target->rest.substr(0, target->rest.find_first_of("?#")));
         if (path.empty()) return add(alternative, node.span.begin);
-        content_.images.push_back({{std::move(path), std::move(alternative)}, std::string(node.title)});
+        content_.images.push_back(
+            {{std::move(path), std::move(alternative), node.span.begin}, std::string(node.title)});
     }
 
     const StorySource& source_;

@@ -20,6 +20,8 @@ namespace {
 constexpr int kBoldWeight = 700;
 /// How far a note's mark is raised, of the text's size.
 constexpr int kMarkShiftPercent = 36;
+/// Word spaces of some three quarters of an em are the widest in English; what would need more is not justified.
+constexpr int kMostStretchPercent = 400;
 
 bool same_place(const TextPiece& a, const TextPiece& b) { return a.link == b.link && a.note == b.note; }
 
@@ -175,9 +177,12 @@ ShapedPieces TextSetter::shape(const Text& text, const Style& style, const TextP
 
 void TextSetter::break_lines(SetText& text, const Style& style, Length measure, Length indent) {
     if (text.shaped.clusters.empty()) return;
-    text.paragraph = typesetting::set_paragraph(
-        text.shaped,
-        {.measure = std::max(measure, Length{1}), .first_line_indent = indent, .alignment = style.alignment}, shaper_);
+    text.paragraph = typesetting::set_paragraph(text.shaped,
+                                                {.measure = std::max(measure, Length{1}),
+                                                 .first_line_indent = indent,
+                                                 .alignment = style.alignment,
+                                                 .most_stretch_percent = kMostStretchPercent},
+                                                shaper_);
 }
 
 void TextSetter::break_headline(SetText& text, const Style& style, Length measure) {

@@ -1,6 +1,7 @@
 // [newspaper], [booklet] and [inks] of print.toml.
 
 #include "base/text.h"
+#include "pdf/press_inks.h"
 #include "print/codes.h"
 #include "print/theme_reader.h"
 
@@ -44,14 +45,15 @@ void read_plates(TableReader& inks, std::string_view key, pdf::Color& color) {
     color = read;
 }
 
-void read_color(TableReader& inks, std::string_view key, pdf::Color& color) {
+/// A colour of a screen becomes inks for a press, as those of pictures do.
+void read_color(TableReader& inks, std::string_view key, Medium medium, pdf::Color& color) {
     const data::Member* member = inks.take(key);
     if (member == nullptr) return;
     if (member->value.as_table() != nullptr) return read_plates(inks, key, color);
     const std::string* text = member->value.as_string();
     const auto read = text == nullptr ? std::nullopt : parse_hex(*text);
     if (read) {
-        color = *read;
+        color = medium == Medium::kPress ? pdf::to_press_inks(*read) : *read;
         return;
     }
     inks.report(kBadColour, *member, {fmt::format("“{}” is no colour", key), fmt::format("“{}”不是颜色", key)},
@@ -78,7 +80,7 @@ void read_paper(TableReader& reader, LayerKind kind, Geometry& paper) {
 
 void read_geometry(TableReader& reader, LayerKind kind, NewspaperGeometry& paper) {
     read_paper(reader, kind, paper);
-    read_whole(reader, "columns", 1, 12, paper.columns);
+    read_whole(reader, "columns", 1, 8, paper.columns);
     read_millimetres(reader, "gutter", 1, 50, paper.gutter);
     if (const auto rules = reader.boolean("column_rules")) paper.column_rules = *rules;
 }
@@ -132,12 +134,14 @@ void read_geometries(TableReader& papers, std::string_view key, LayerKind kind, 
 void read_inks(TableReader& root, LayerKind kind, PrintTheme& theme) {
     auto inks = open_table(root, "inks", kind);
     if (!inks) return;
-    for (const auto& [key, colors] : {std::pair{"screen", &theme.screen}, std::pair{"press", &theme.press}}) {
-        auto reader = open_table(*inks, key, kind);
+    for (const Medium medium : {Medium::kScreen, Medium::kPress}) {
+        const bool screen = medium == Medium::kScreen;
+        auto& colors = screen ? theme.screen : theme.press;
+        auto reader = open_table(*inks, screen ? "screen" : "press", kind);
         if (!reader) continue;
         for (std::size_t i = 0; i < kInkCount; ++i) {
             if (kind == LayerKind::kWhole) reader->require(kInkNames[i]);
-            read_color(*reader, kInkNames[i], (*colors)[i]);
+            read_color(*reader, kInkNames[i], medium, colors[i]);
         }
         reader->finish();
     }

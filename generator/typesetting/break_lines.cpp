@@ -84,7 +84,7 @@ void LineChooser::find_emergencies() {
     emergency_.assign(shaped_.gaps.size(), false);
     std::uint32_t begin = 0;
     for (std::uint32_t k = 1; k < shaped_.gaps.size(); ++k) {
-        if (shaped_.gaps[k].chance == BreakChance::kNone) continue;
+        if (!is_regular(shaped_.gaps[k].chance)) continue;
         const LineMeasures piece = widths_.line(begin, k, shaped_.gaps[k].chance);
         if (piece.natural - most_squeeze(piece) > narrowest) {
             for (std::uint32_t i = begin + 1; i < k; ++i) {
@@ -207,7 +207,7 @@ std::vector<ChosenLine> LineChooser::choose() {
     active_.push_back(0);
     for (std::uint32_t k = 1; k <= count; ++k) {
         const BreakChance chance = shaped_.gaps[k].chance;
-        if (chance != BreakChance::kNone) {
+        if (is_regular(chance) || (chance == BreakChance::kYielding && settings_.alignment == Alignment::kJustified)) {
             visit(k, chance);
         } else if (emergency_[k]) {
             visit(k, BreakChance::kEmergency);

@@ -15,6 +15,11 @@ struct ChosenLine {
     BreakChance chance = BreakChance::kForced;  ///< at its end
 };
 
+/// Whether a line may end here without breaking a rule.
+[[nodiscard]] constexpr bool is_regular(BreakChance chance) {
+    return chance != BreakChance::kNone && chance != BreakChance::kYielding;
+}
+
 /// The width of a line and how much it may give.
 struct LineMeasures {
     std::int64_t natural = 0;

@@ -55,6 +55,30 @@ bool is_han_side_letter(const RuleCharacter& c) {
     return c.kind == CharacterClass::kHan || c.kind == CharacterClass::kHanSign;
 }
 
+/// Digits from `at` on, or before it: `most` when there are so many or more.
+std::size_t digits_from(Text text, std::size_t at, std::size_t most) {
+    std::size_t count = 0;
+    while (count < most && at + count < text.size() && is_western_digit(text[at + count].value)) ++count;
+    return count;
+}
+std::size_t digits_before(Text text, std::size_t at, std::size_t most) {
+    std::size_t count = 0;
+    while (count < most && count < at && is_western_digit(text[at - 1 - count].value)) ++count;
+    return count;
+}
+
+/// Whether whole groups of three digits follow, and digits or a comma that ends such a group stand before. Digits
+/// behind a decimal point have no groups from the right.
+bool is_between_groups(Text text, std::size_t at) {
+    constexpr std::size_t kMostDigits = 24;  // longer ones are no numbers; also keeps hostile text linear
+    const std::size_t after = digits_from(text, at, kMostDigits);
+    if (after == 0 || after == kMostDigits || after % 3 != 0) return false;
+    if (text[at - 1].value == U',') return at >= 2 && is_western_digit(text[at - 2].value);
+    const std::size_t before = digits_before(text, at, kMostDigits);
+    const bool decimals = before < at && text[at - before - 1].value == U'.';
+    return before > 0 && before < kMostDigits && before + after >= 5 && !decimals;
+}
+
 bool is_full_width_end(const RuleCharacter& c) {
     return c.kind == CharacterClass::kClosing || c.kind == CharacterClass::kComma || c.kind == CharacterClass::kStop;
 }
@@ -96,6 +120,15 @@ bool is_inside_number(Text text, std::size_t at) {
     }
     const bool space = text[at - 1].kind == CharacterClass::kSpace;
     return space && at >= 2 && is_western_digit(text[at - 2].value) && latin_unit_at(text, at);
+}
+
+NumberBreak number_break(Text text, std::size_t at) {
+    if (is_western_digit(text[at].value)) {
+        return is_between_groups(text, at) ? NumberBreak::kInsideDigits : NumberBreak::kNone;
+    }
+    const bool stands_off = text[at - 1].kind == CharacterClass::kSpace;
+    const bool unit = (stands_off || is_han_side_letter(text[at])) && !is_one_of(text[at].value, kSignsAfter);
+    return unit && is_inside_number(text, at) ? NumberBreak::kBeforeUnit : NumberBreak::kNone;
 }
 
 bool permits_break(const RuleCharacter& a, const RuleCharacter& b) {

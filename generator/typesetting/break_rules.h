@@ -7,6 +7,7 @@
 #include "typesetting/characters.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace casepress::typesetting {
@@ -31,6 +32,16 @@ struct RuleCharacter {
 /// Whether the place before `text[at]` is inside a number with its unit: "5%", "￥5", "2023年", "13万名", "第3条",
 /// "37.5 km". Chinese numerals are words and may be parted. `at` > 0.
 [[nodiscard]] bool is_inside_number(std::span<const RuleCharacter> text, std::size_t at);
+
+/// Where a number may be parted when the line would have holes otherwise.
+enum class NumberBreak : std::uint8_t {
+    kNone,
+    kBeforeUnit,  ///< 79|万|元, 12 |kg: before Han characters and behind a space; never before ％, ° or behind ￥, 第
+    kInsideDigits,  ///< 790|000, 1,|234: between groups of three, in numbers of five digits and more (years stay whole)
+};
+
+/// What the place before `text[at]` is, `at` > 0. Looks at a few characters only.
+[[nodiscard]] NumberBreak number_break(std::span<const RuleCharacter> text, std::size_t at);
 
 /// Places between two characters that UAX #14 forbids and Chinese text has: before an opening mark and after a closing
 /// one (LB19 keeps quotation marks to both neighbours), between a Latin word and a Han character.

@@ -22,6 +22,10 @@ constexpr char32_t kSoftHyphen = 0xAD;
 constexpr std::int16_t kHyphenPenalty = 60;
 constexpr std::int16_t kHardHyphenPenalty = 40;
 constexpr std::int16_t kInsideDatePenalty = 60;
+// As much as a line with 0.29 and 0.32 em between its Han characters: as a last resort, units are parted from their
+// numbers, then digits.
+constexpr std::int16_t kBeforeUnitPenalty = 12'000;
+constexpr std::int16_t kInsideDigitsPenalty = 15'000;
 
 bool is_mark(const Cluster& c) { return is_trimmed_class(c.kind) || c.kind == CharacterClass::kMiddleDot; }
 
@@ -80,6 +84,7 @@ private:
     void hyphenate(std::size_t first, std::size_t last);
     [[nodiscard]] bool is_hyphenated_style(std::uint32_t segment) const;
     [[nodiscard]] bool is_letter(const Cluster& cluster) const;
+    [[nodiscard]] bool begins_raised(std::size_t k) const;
     [[nodiscard]] Length em_of(const Cluster& c) const {
         return shaped_.styles[shaped_.segments[c.segment].style].size;
     }
@@ -102,10 +107,21 @@ Gap GapMaker::width_after_space(std::size_t k) const {
     return gap;
 }
 
+/// Whether a note's mark begins here: raised letters behind others that are not.
+bool GapMaker::begins_raised(std::size_t k) const {
+    const auto shift = [&](std::size_t cluster) {
+        return shaped_.styles[shaped_.segments[shaped_.clusters[cluster].segment].style].baseline_shift;
+    };
+    const CharacterClass before = shaped_.clusters[k - 1].kind;
+    const bool after_word = before != CharacterClass::kSpace && before != CharacterClass::kLineBreak;
+    return after_word && shift(k) > 0 && shift(k - 1) == 0;
+}
+
 Gap GapMaker::width_before(std::size_t k) const {
     const Cluster& a = shaped_.clusters[k - 1];
     const Cluster& b = shaped_.clusters[k];
-    if (b.continues || b.kind == CharacterClass::kInvisible) return {};
+    // A raised mark stands close to what it belongs to, over the blank of a full stop.
+    if (b.continues || b.kind == CharacterClass::kInvisible || begins_raised(k)) return {};
     if (a.kind == CharacterClass::kSpace || a.kind == CharacterClass::kFixedSpace) return width_after_space(k);
     if (is_han_and_latin(a.kind, b.kind)) {
         return quarter_em(em_of(a.kind == CharacterClass::kHan ? a : b));
@@ -113,6 +129,12 @@ Gap GapMaker::width_before(std::size_t k) const {
     Gap gap = blank_between(a, b);
     if (lets_out(a.kind, b.kind)) gap.stretch = em_of(b) * 6 / 100;
     return gap;
+}
+
+void set_yielding(Gap& gap, NumberBreak where) {
+    if (where == NumberBreak::kNone) return;
+    gap.chance = BreakChance::kYielding;
+    gap.penalty = where == NumberBreak::kBeforeUnit ? kBeforeUnitPenalty : kInsideDigitsPenalty;
 }
 
 void GapMaker::set_chance(std::size_t k, std::size_t character, bool unicode_allows) {
@@ -123,8 +145,11 @@ void GapMaker::set_chance(std::size_t k, std::size_t character, bool unicode_all
         return;
     }
     const char32_t before = analysis_.rules[character - 1].value;
-    if (cluster.continues && before != kSoftHyphen) return;
-    if (!may_break_before(analysis_.rules, character, unicode_allows)) return;
+    if ((cluster.continues && before != kSoftHyphen) || begins_raised(k)) return;
+    if (!may_break_before(analysis_.rules, character, unicode_allows)) {
+        set_yielding(gap, number_break(analysis_.rules, character));
+        return;
+    }
     gap.chance = BreakChance::kAllowed;
     if (before == kSoftHyphen) {
         gap.chance = BreakChance::kHyphen;

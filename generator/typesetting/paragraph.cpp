@@ -10,6 +10,10 @@ namespace casepress::typesetting {
 
 namespace {
 
+/// A third of an em between Han characters. A line that lacks more stands before a word that nothing may part, and
+/// stays short.
+constexpr std::int64_t kMostHanStretchPercent = 550;
+
 /// A cluster of the line in hand, with the glyphs it refers to.
 struct LineCluster {
     Cluster cluster;
@@ -46,6 +50,7 @@ private:
     void reshape(std::uint32_t begin, std::uint32_t end);
     void find_seen();
     void fill(Line& line, const ChosenLine& chosen);
+    [[nodiscard]] std::int64_t filling(std::int64_t missing, std::int64_t stretch, BreakChance chance);
     void place(Line& line, const ChosenLine& chosen);
     void place_cluster(Line& line, const LineCluster& c, Length pen);
     void add_hyphen(Line& line, const ChosenLine& chosen, Length pen) const;
@@ -116,6 +121,16 @@ void LineSetter::find_seen() {
     last_seen_ = first == clusters_.end() ? first_seen_ : static_cast<std::size_t>(last - clusters_.begin());
 }
 
+/// How much of what is missing the gaps of a justified line take up: all of it, unless they would become holes.
+std::int64_t LineSetter::filling(std::int64_t missing, std::int64_t stretch, BreakChance chance) {
+    const auto is_han = [](const LineCluster& c) { return c.cluster.kind == CharacterClass::kHan; };
+    const bool has_han = std::ranges::any_of(seen(), is_han);
+    if (has_han && chance != BreakChance::kForced) return std::min(missing, stretch * kMostHanStretchPercent / 100);
+    const int most = settings_.most_stretch_percent;
+    const bool holes = !has_han && most != 0 && missing * 100 > stretch * most;
+    return holes ? stretch * settings_.stretch_percent / 100 : missing;
+}
+
 /// Spreads what the line has too much or too little over its gaps.
 void LineSetter::fill(Line& line, const ChosenLine& chosen) {
     const std::span<LineCluster> inner = seen().empty() ? seen() : seen().subspan(1);
@@ -144,8 +159,9 @@ void LineSetter::fill(Line& line, const ChosenLine& chosen) {
         if (good > 0) {
             line.ratio_permille = static_cast<int>(std::min<std::int64_t>(rest * 1000 / good, kUnstretchable - 1));
             line.faults.loose = line.ratio_permille > 2000;
-            share_out(inner, rest, [](const LineCluster& c) -> std::int64_t { return c.gap.stretch; });
-            line.width = line.measure;
+            const std::int64_t given = filling(rest, give.stretch, chosen.chance);
+            share_out(inner, given, [](const LineCluster& c) -> std::int64_t { return c.gap.stretch; });
+            line.width += static_cast<Length>(given);
         } else {
             line.ratio_permille = kUnstretchable;
             line.faults.loose = rest > line.measure / 50;
@@ -255,7 +271,7 @@ Line LineSetter::set(const ChosenLine& chosen, std::size_t number) {
     const Segment& last = shaped_.segments[shaped_.clusters[chosen.end - 1].segment];
     hyphen_ = line.hyphenated ? shaped_.hyphens[last.style].width : 0;
     fill(line, chosen);
-    line.faults.rule_broken = chosen.chance == BreakChance::kEmergency;
+    line.faults.rule_broken = chosen.chance == BreakChance::kEmergency || chosen.chance == BreakChance::kYielding;
     const bool continued = chosen.begin > 0 && shaped_.gaps[chosen.begin].chance != BreakChance::kForced;
     line.faults.short_last = line.ends_paragraph && continued && widths_.is_short_last(chosen.begin, chosen.end);
     const Length rest = std::max<Length>(line.measure - line.width, 0);

@@ -47,6 +47,10 @@ struct ParagraphSettings {
     LineCount line_count = LineCount::kBest;
     int stretch_percent = 100;  ///< of what gaps.cpp holds good: above that lines are loose
     int squeeze_percent = 100;  ///< of what may be given up; 0: lines are never squeezed
+    /// Word spaces of justified lines without Han characters grow by so much of what is good at the most, then the line
+    /// stays short: in narrow columns a short line is better than holes. 0: without limit. Lines with Han characters
+    /// stay short when these would stand more than a third of an em apart.
+    int most_stretch_percent = 0;
 };
 
 /// Two ems, one in a column of fewer than `narrow_ems` (15 by newspaper practice).

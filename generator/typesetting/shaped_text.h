@@ -112,6 +112,7 @@ enum class BreakChance : std::uint8_t {
     kNone,
     kAllowed,
     kHyphen,     ///< with a hyphen that is not in the text
+    kYielding,   ///< inside a number: only where a justified line would otherwise have holes
     kEmergency,  ///< against the rules: only where a line cannot be set otherwise
     kForced,
 };

@@ -54,8 +54,10 @@ Plan make_plan(const FontFace& face, const std::map<std::uint32_t, std::string>&
                                   HB_TAG('J', 'S', 'T', 'F'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('S', 'T', 'A', 'T'),
                                   HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('L', 'T', 'S', 'H')};
     for (const hb_tag_t tag : kDropped) hb_set_add(dropped, tag);
-    // Printers draw outlines without hints; what a TrueType font has of them would be a third of its bytes.
-    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_NO_HINTING);
+    // Printers draw outlines without hints; what a TrueType font has of them would be a third of its bytes. Outlines of
+    // a CFF font that are written out, without subroutines, are packed better by zlib.
+    hb_subset_input_set_flags(
+        input.get(), HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     return Plan(hb_subset_plan_create_or_fail(face.hb_face(), input.get()));
 }
 

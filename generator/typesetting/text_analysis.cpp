@@ -38,8 +38,8 @@ bool is_digit_or_letter(const RuleCharacter& c) {
     return c.kind == CharacterClass::kLatin && is_letter_or_digit(c.value);
 }
 
-/// 纵中横: how many characters from `at` on stand side by side in a vertical line: up to four digits, or one letter,
-/// with no other Latin beside them.
+/// 纵中横: how many characters from `at` on stand side by side in a vertical line: up to two digits, or one letter,
+/// with no other Latin beside them. More digits in one square could not be read: they are turned.
 std::size_t combined_length(const TextAnalysis& analysis, std::size_t at) {
     const std::vector<RuleCharacter>& rules = analysis.rules;
     const auto is_latin = [&](std::size_t i) {
@@ -47,7 +47,7 @@ std::size_t combined_length(const TextAnalysis& analysis, std::size_t at) {
                (rules[i].kind == CharacterClass::kLatin || rules[i].kind == CharacterClass::kLatinMark);
     };
     if (at > 0 && is_latin(at - 1)) return 0;
-    constexpr std::size_t kMostDigits = 4;
+    constexpr std::size_t kMostDigits = 2;
     std::size_t end = at;
     while (end < rules.size() && end - at <= kMostDigits && is_western_digit(rules[end].value)) ++end;
     if (end == at && is_digit_or_letter(rules[at])) end = at + 1;

@@ -32,7 +32,7 @@ Length widest_piece(const ShapedText& shaped) {
     std::int64_t widest = 0;
     std::uint32_t begin = 0;
     for (std::uint32_t k = 1; k < shaped.gaps.size(); ++k) {
-        if (shaped.gaps[k].chance == BreakChance::kNone) continue;
+        if (!is_regular(shaped.gaps[k].chance)) continue;
         widest = std::max(widest, widths.line(begin, k, shaped.gaps[k].chance).natural);
         begin = k;
     }

@@ -103,6 +103,19 @@ TEST_CASE("folios and running heads stand at the outer edge, none on a chapter's
           std::string::npos);
 }
 
+TEST_CASE("a running head that is too long ends with an ellipsis") {
+    const std::string title = repeated("很长的标题不停地写", 8);
+    const MadeBooklet made(
+        test::booklet_site() + test::collection_of({"a"}) +
+        test::case_page("a", "title = \"" + title + "\"\ncharge = [\"theft\"]", repeated("案件的文字很多。", 600)));
+    const std::size_t first = made.page_of("cases/a");
+    bool found = false;
+    for (std::size_t i = first + 1; i < made.document.pages.size() && !found; ++i) {
+        found = made.page_text(made.document.pages[i]).find("…\n" + made.document.pages[i].label) != std::string::npos;
+    }
+    CHECK(found);
+}
+
 TEST_CASE("nothing for facilitators is in any part of a participants' edition") {
     const MadeBooklet participants(three_cases());
     const MadeBooklet facilitators(three_cases(), {.edition = print::Edition::kFacilitator});

@@ -98,6 +98,32 @@ TEST_CASE("an issue has masthead, folio lines, guide, jump lines in pairs, impri
     check_margins(document, default_theme().a4);
 }
 
+TEST_CASE("rules of the guide run between titles, also where these take several lines") {
+    for (const int letters : {4, 16, 34}) {
+        CAPTURE(letters);
+        std::vector<std::string> keys;
+        std::string title;
+        for (int i = 0; i < letters; ++i) title += i % 2 == 0 ? "服" : "务";
+        const std::string pages = notices(14, 1400, keys, title);
+        const ComposedIssue issue(pages + issue_file(keys));
+        int rules = 0;
+        for (const print::Item& item : issue.document().pages.at(0).items) {
+            const auto* rule = std::get_if<print::RuleItem>(&item);
+            if (rule == nullptr || !rule->dashed) continue;
+            ++rules;
+            for (const print::Item& other : issue.document().pages[0].items) {
+                const auto* line = std::get_if<print::LineItem>(&other);
+                if (line == nullptr || line->place.x < rule->from.x || line->place.x >= rule->to.x) continue;
+                const print::Length em = line->text->shaped.styles.front().size;
+                const bool crosses =
+                    rule->from.y > line->place.y - em * 9 / 10 && rule->from.y < line->place.y + em / 5;
+                CHECK_FALSE(crosses);
+            }
+        }
+        CHECK(rules >= 2);
+    }
+}
+
 TEST_CASE("all text is printed once") {
     std::vector<std::string> keys;
     std::string archive;
@@ -129,8 +155,9 @@ TEST_CASE("the same issue twice is the same") {
     const ComposedIssue b(archive);
     DiagnosticSink sink;
     const print::PaintOptions options{.date = "2025-01-01T00:00:00Z", .threads = ThreadCount{2}};
-    const auto first = print::paint(a.document(), default_theme(), options, sink);
-    const auto second = print::paint(b.document(), default_theme(), options, sink);
+    print::PrintDocument one = a.document(), other = b.document();
+    const auto first = print::paint(one, default_theme(), options, sink);
+    const auto second = print::paint(other, default_theme(), options, sink);
     REQUIRE(first);
     CHECK(*first == *second);
 }
@@ -331,6 +358,18 @@ TEST_CASE("hostile: a row of a table that is higher than a page") {
     CHECK(issue.count(kUnplaceable) == 0);
     CHECK(issue.text().find("前文") != std::string::npos);
     CHECK(issue.text().find("后文") != std::string::npos);
+}
+
+TEST_CASE("findings point at a place of a file") {
+    std::string title;
+    for (int i = 0; i < 900; ++i) title += "很长的标题";
+    std::vector<std::string> keys = {"notices/x"};
+    const std::string rest = notices(2, 400, keys);
+    const ComposedIssue issue(page_file("notices/x", title, "正文。") + rest + issue_file(keys));
+    for (const Diagnostic& found : issue.findings().diagnostics()) {
+        if (found.code == kUnplaceable) CHECK(found.span.has_value());
+    }
+    CHECK(issue.count(kUnplaceable) == 1);
 }
 
 TEST_CASE("finding: a page that cannot be filled") {

@@ -69,7 +69,9 @@ def check_pixels(pdf: pathlib.Path, folder: pathlib.Path) -> None:
         for image in (poppler.with_suffix(".pgm"), mutool):
             data = image.read_bytes().split(b"\n", 3)[-1]
             dark.append(sum(255 - value for value in data) / 255)
-        expect(min(dark) > 300 and abs(dark[0] - dark[1]) < 0.15 * max(dark), f"{pdf.name} page {page}: dark by {dark}")
+        # Inks have no exact colour without a profile: Poppler shows them lighter.
+        allowed = 0.3 if pdf.stem == "press" else 0.15
+        expect(min(dark) > 300 and abs(dark[0] - dark[1]) < allowed * max(dark), f"{pdf.name} page {page}: dark by {dark}")
 
 
 def main() -> int:

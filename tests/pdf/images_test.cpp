@@ -14,9 +14,9 @@ using namespace casepress::pdf;
 namespace {
 
 std::expected<Image, Diagnostic> read(const std::string& name, Transparency transparency = Transparency::kKept,
-                                      Black black = Black::kAsGiven) {
+                                      Inks inks = Inks::kAsGiven) {
     return read_image(testing::read_fixture("images/" + name),
-                      {.transparency = transparency, .black = black, .path = name});
+                      {.transparency = transparency, .inks = inks, .path = name});
 }
 
 Code code_of(std::string_view bytes) {
@@ -122,7 +122,7 @@ TEST_CASE("a drawing with transparency is kept on a screen and becomes pixels el
 }
 
 TEST_CASE("grey in drawings becomes black ink for a press") {
-    const auto press = read("chart.svg", Transparency::kFlattened, Black::kBlackInkOnly);
+    const auto press = read("chart.svg", Transparency::kFlattened, Inks::kPress);
     REQUIRE(press);
     CHECK(press->space == ColorSpace::kCmyk);
     CHECK(press->data != read("chart.svg")->data);

@@ -106,9 +106,32 @@ TEST_CASE("scopes in which nothing is painted leave no trace; spans say language
     canvas.show({{1, 0, 0}});
     canvas.page.end();
     const PaintedContent content = canvas.page.finish();
-    CHECK(content.owners == std::vector{canvas.paragraph});
-    CHECK(content.operators.starts_with("/P<</MCID 0>>BDC\n/Span<</Lang(en)/ActualText<FEFF>>>BDC\nBT\n"));
-    CHECK(content.operators.find("]TJ\nET\nEMC\nBT\n") != std::string::npos);
+    CHECK(content.owners == std::vector{canvas.paragraph, canvas.paragraph});
+    CHECK(content.operators.starts_with("/Span<</MCID 0/Lang(en)/ActualText<FEFF>>>BDC\nBT\n"));
+    CHECK(content.operators.find("]TJ\nET\nEMC\n/P<</MCID 1>>BDC\nBT\n") != std::string::npos);
+}
+
+TEST_CASE("spans within each other are one sequence: the inner language, the outer text; in an artifact they nest") {
+    Canvas canvas;
+    canvas.page.begin_element(canvas.paragraph);
+    canvas.page.begin_span({.actual_text = "a", .language = "zh"});
+    canvas.page.begin_span({.actual_text = "b", .language = "en"});
+    canvas.show({{2, 0, 0}});
+    canvas.page.end();
+    canvas.show({{1, 0, 0}});
+    canvas.page.end();
+    canvas.page.end();
+    canvas.page.begin_artifact(Artifact::kPagination);
+    canvas.page.begin_span({.actual_text = std::nullopt, .language = "en"});
+    canvas.show({{2, 0, 0}});
+    canvas.page.end();
+    canvas.page.end();
+    const PaintedContent content = canvas.page.finish();
+    CHECK(content.owners == std::vector{canvas.paragraph, canvas.paragraph});
+    CHECK(content.operators.starts_with("/Span<</MCID 0/Lang(en)/ActualText<FEFF0061>>>BDC\n"));
+    CHECK(content.operators.find("EMC\n/Span<</MCID 1/Lang(zh)/ActualText<FEFF0061>>>BDC\n") != std::string::npos);
+    CHECK(content.operators.find("EMC\n/Artifact<</Type/Pagination>>BDC\n/Span<</Lang(en)>>BDC\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("artifacts have a type; paint outside of everything is noticed") {

@@ -36,7 +36,7 @@ public:
                   document_.fonts.add(load_font("dejavu.ttf"))};
         const ImageOptions options{
             .transparency = mode == SampleMode::kScreen ? Transparency::kKept : Transparency::kFlattened,
-            .black = mode == SampleMode::kPress ? Black::kBlackInkOnly : Black::kAsGiven};
+            .inks = mode == SampleMode::kPress ? Inks::kPress : Inks::kAsGiven};
         for (const char* name : {"images/photo.jpg", "images/alpha.png", "images/chart.svg"}) {
             auto image = read_image(read_fixture(name), options);
             if (!image) throw std::runtime_error(image.error().message.en);

@@ -158,6 +158,23 @@ TEST_CASE("paint outside of tags, and content that no element owns") {
     CHECK(run_check(page(fine, "[0 0]"), "tags-well-formed").figure == 1);
 }
 
+TEST_CASE("text in NonStruct belongs to the paragraph around it, that in Private to nobody") {
+    const auto check = [](const char* wrapper) {
+        Options options;
+        options.paragraphs = {"ab"};
+        return run_check(
+                   make_page("/P<</MCID 0>>BDC BT /F 9 Tf (a) Tj ET EMC /P<</MCID 1>>BDC BT /F 9 Tf (b) Tj ET EMC",
+                             kHelvetica, "/StructParents 0", kTree,
+                             {"<</Type/StructTreeRoot/K 6 0 R/ParentTree<</Nums[0[6 0 R 6 0 R]]>>>>",
+                              fmt::format("<</S/P/P 5 0 R/Pg 3 0 R/K[0<</S/{}/P 6 0 R/Pg 3 0 R/K 1>>]>>", wrapper)}),
+                   "source-verbatim", options)
+            .verdict;
+    };
+    CHECK(check("NonStruct") == Verdict::kPass);
+    CHECK(check("Span") == Verdict::kPass);
+    CHECK(check("Private") == Verdict::kFail);
+}
+
 TEST_CASE("faults of the tag tree") {
     const auto check = [](const std::string& elements, const char* name, const std::string& root = "") {
         return run_check(make_page("", "", "", kTree, {"<</Type/StructTreeRoot/K " + elements + root + ">>"}), name);

@@ -126,9 +126,18 @@ TEST_CASE("headings are places that links lead to") {
     CHECK(set.galley.anchors[0].second.name == "a#jie");
 }
 
-TEST_CASE("tables: a head that stays, rows that may be cut, the last two together") {
+TEST_CASE("tables: short ones stay whole; long ones are cut behind the head and two rows, before the last two") {
     const Set set("| 甲 | 乙 |\n|---|---:|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n");
-    CHECK(cuts(set.galley) == "x-x.");
+    CHECK(cuts(set.galley) == "xxx.");
+    std::string rows = "| 甲 | 乙 |\n|---|---|\n";
+    for (int i = 0; i < 12; ++i) rows += "| 1 | 2 |\n";
+    const Set middling(rows);
+    CHECK(cuts(middling.galley) == "xx" + std::string(9, '-') + "x.");
+    CHECK(middling.galley.units[5].cut > 800);
+    for (int i = 0; i < 12; ++i) rows += "| 1 | 2 |\n";
+    const Set many(rows);
+    CHECK(cuts(many.galley) == "xx" + std::string(21, '-') + "x.");
+    CHECK(many.galley.units[5].cut < 200);
     CHECK(set.galley.units[0].kind == UnitKind::kTableHead);
     CHECK(set.galley.units[3].kind == UnitKind::kTableRow);
     CHECK(text_of(set.galley) == "甲乙123456");
@@ -249,41 +258,6 @@ TEST_CASE("heads of four sizes stand on whole steps") {
             CHECK(line.text->paragraph.lines[line.line].width <= vertical.height);
         }
         CHECK(x > 0);
-    }
-}
-
-TEST_CASE("pictures fill the measure, and are found once") {
-    Story story;
-    story.key = "a";
-    story.language = "zh";
-    for (const char* name : {"photo.jpg", "missing.png", "photo.jpg", "missing.png", "broken.png"}) {
-        Block block{.kind = BlockKind::kPicture};
-        block.picture = {name, "门"};
-        block.text = {{.text = "图一"}};
-        story.blocks.push_back(block);
-    }
-    int reads = 0;
-    Desk desk("zh", Medium::kScreen, {.read_picture = [&](const std::string& path) -> IoResult<std::string> {
-                  ++reads;
-                  if (path == "broken.png") return "\x89PNG\r\n\x1a\n broken";
-                  std::string bytes = read_source("tests/pdf/images/" + path);
-                  if (bytes.empty()) return std::unexpected(IoError{2, path, "open"});
-                  return bytes;
-              }});
-    const Galley galley = desk.setter.set_body(story, desk.paper().column_width(), {});
-    CHECK(reads == 3);
-    CHECK(desk.document.images.size() == 1);
-    CHECK(desk.document.image_paths == std::vector<std::string>{"photo.jpg"});
-    CHECK(text_of(galley) == "图一图一");
-    CHECK(galley.units.size() == 2);
-    CHECK(desk.codes().front() == kPictureUnreadable.number);
-    CHECK(desk.codes().size() == 2);
-    for (const Item& item : galley.items) {
-        const auto* picture = std::get_if<PictureItem>(&item);
-        if (picture == nullptr) continue;
-        CHECK(picture->box.x >= 0);
-        CHECK(picture->box.x + picture->box.width <= galley.measure);
-        CHECK(picture->box.y + picture->box.height <= galley.units[0].steps * desk.setter.step());
     }
 }
 

@@ -254,6 +254,46 @@ TEST_CASE("what cannot be set by the rules is set against them, and says so") {
     CHECK(closings.paragraph.lines[0].faults.rule_broken);
 }
 
+TEST_CASE("a raised mark stays with the character before it, without a gap") {
+    Shaper shaper;
+    TextStyle raised = style_of("zh");
+    raised.size = kEm / 2;
+    raised.baseline_shift = kEm / 3;
+    const auto lines_with = [&](std::string before, std::string mark, int ems) {
+        const ShapedText text =
+            shape_text({text_item(std::move(before)), text_item(std::move(mark), 1), text_item("后文", 0)},
+                       {style_of("zh"), raised}, {.language = "zh"}, shaper);
+        const Paragraph made = set_paragraph(text, {.measure = ems * kEm}, shaper);
+        std::vector<std::string> lines;
+        for (const Line& line : made.lines) lines.push_back(text.text.substr(line.begin, line.end - line.begin));
+        return lines;
+    };
+    for (int count = 4; count <= 8; ++count) {
+        std::string text;
+        for (int i = 0; i < count; ++i) text += "字";
+        for (const std::string end : {"", "。", "）", "a"}) {
+            for (const std::string mark : {"1", "123", "[12]", "注"}) {
+                CAPTURE(text + end + mark);
+                for (const std::string& line : lines_with(text + end, mark, 6)) CHECK_FALSE(line.starts_with(mark));
+            }
+        }
+    }
+    const ShapedText text =
+        shape_text({text_item("字"), text_item("1", 1)}, {style_of("zh"), raised}, {.language = "zh"}, shaper);
+    CHECK(text.gaps.at(1).natural == 0);
+}
+
+TEST_CASE("an English line that would have holes stays short where that is allowed") {
+    const std::string text = "a internationalisation internationalisation of it";
+    const Setting limited{.language = "en", .paragraph = {.measure = 13 * kEm, .most_stretch_percent = 400}};
+    const Result made = set(text, limited);
+    REQUIRE(made.paragraph.lines.size() > 1);
+    CHECK(made.paragraph.lines[0].width < 13 * kEm);
+    CHECK(made.paragraph.lines[0].faults.loose);
+    const Result full = set(text, {.language = "en", .paragraph = {.measure = 13 * kEm}});
+    CHECK(full.paragraph.lines[0].width == 13 * kEm);
+}
+
 TEST_CASE("small capitals and old-style figures ask the font for other glyphs") {
     Shaper shaper;
     const auto first_glyph = [&](ShapeFeatures features, std::string text) {

@@ -1,11 +1,15 @@
-// Prints what preflight finds in a file: print_checks FILE [--press]
+// Prints what preflight finds in a file: print_checks FILE [--press] [--paragraphs TEXT]
+//
+// TEXT has a paragraph in each line; each must be the whole text of an element of the tag tree.
 
 #include "base/file_system.h"
+#include "base/text.h"
 #include "preflight/preflight.h"
 
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 
 namespace {
@@ -29,14 +33,26 @@ void print(const preflight::Check& check) {
 
 int main(int argc, char** argv) {
     if (argc < 2) return 2;
-    const auto bytes = make_real_file_system()->read_file(argv[1]);
-    if (!bytes) {
-        fmt::print(stderr, "{}\n", bytes.error().message());
-        return 2;
-    }
+    const auto files = make_real_file_system();
+    const auto read = [&](const char* path) {
+        auto bytes = files->read_file(path);
+        if (!bytes) {
+            fmt::print(stderr, "{}\n", bytes.error().message());
+            std::exit(2);
+        }
+        return std::move(*bytes);
+    };
     preflight::Options options{.path = argv[1]};
-    if (argc > 2 && std::string_view(argv[2]) == "--press") options.purpose = preflight::Purpose::kPress;
-    const auto report = preflight::run_preflight(*bytes, options);
+    for (int i = 2; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--press") options.purpose = preflight::Purpose::kPress;
+        if (word == "--paragraphs" && i + 1 < argc) {
+            const std::string text = read(argv[i + 1]);
+            for (const std::string_view line : split(text, '\n')) options.paragraphs.emplace_back(line);
+        }
+    }
+    const std::string bytes = read(argv[1]);
+    const auto report = preflight::run_preflight(bytes, options);
     if (!report) {
         fmt::print(stderr, "{}\n", report.error().message.en);
         return 1;

@@ -80,8 +80,8 @@ int main(int argc, char** argv) {
         return fail(sink, *disk, folder) + 1;
     }
     const auto start = std::chrono::steady_clock::now();
-    const print::PrintTheme theme =
-        print::read_theme({{"themes/default/print.toml", read("themes/default/print.toml")}}, sink);
+    const print::PrintTheme theme = print::read_theme(web->print_layers(), sink);
+    if (sink.errors() > 0) return fail(sink, *disk, folder);
     const typesetting::FontLibrary library{typesetting::FontFolders{}};
     const bool zh = language == "zh";
     print::NewspaperGeometry grid = paper == "a3" ? (zh ? theme.a3 : theme.a3_en) : (zh ? theme.a4 : theme.a4_en);
