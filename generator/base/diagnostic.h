@@ -32,7 +32,8 @@ enum class Severity {
 /// The number of a kind of finding, printed as CP0203. Each room declares its own in `<room>/codes.h`, with one
 /// test fixture each: base 0001–, data 0100–, config 0200–, sources 0300–, markup 0400–, model 0500–,
 /// templating 0600–, html 0700–, site and web 0800–, feeds 0900–, publish 1000–, cli 1100–,
-/// history and repository 1200–, translations 1300–, typesetting 1400–, pdf 1500–, print, newspaper and booklet 1600–.
+/// history and repository 1200–, translations 1300–, typesetting 1400–, pdf 1500–, print, newspaper and booklet 1600–,
+/// privacy 1700–.
 struct Code {
     std::uint16_t number = 0;
     friend bool operator==(const Code&, const Code&) = default;
