@@ -40,27 +40,22 @@ std::uint64_t MemoryFileSystem::add_node(FileKind kind, std::string bytes) {
     Node& node = nodes_[number];
     node.kind = kind;
     node.bytes = std::move(bytes);
+    if (kind == FileKind::kFile) node.synced_bytes = "";
     touch(number);
     return number;
 }
 
 void MemoryFileSystem::touch(std::uint64_t node) { at(node).modified_ns = ++clock_seconds_ * 1'000'000'000; }
 
-void MemoryFileSystem::set_entry(const Place& place, std::uint64_t node) {
-    at(place.folder).entries.insert_or_assign(place.name, node);
-    touch(place.folder);
-}
-
-void MemoryFileSystem::erase_entry(const Place& place) {
-    at(place.folder).entries.erase(place.name);
-    touch(place.folder);
-}
-
-void MemoryFileSystem::drop_name(std::uint64_t node) {
-    if (--at(node).names == 0) nodes_.erase(node);
-}
-
 IoResult<void> MemoryFileSystem::begin(const std::string& operation, const std::string& path, Change change) const {
+    for (std::size_t i = 0; i < interruptions_.size(); ++i) {
+        if (interruptions_[i].operation != operation) continue;
+        if (path.find(interruptions_[i].path_part) == std::string::npos) continue;
+        const auto action = std::move(interruptions_[i].action);
+        interruptions_.erase(interruptions_.begin() + static_cast<std::ptrdiff_t>(i));
+        action();
+        break;
+    }
     if (crashed_) return failure(EIO, path, operation);
     if (change == Change::kOne && changes_++ >= crash_at_) {
         crashed_ = true;
@@ -144,7 +139,7 @@ IoResult<std::string> MemoryFileSystem::read_file(const std::string& path) const
     return at(*node).bytes;
 }
 
-IoResult<void> MemoryFileSystem::write_file(const std::string& path, std::string_view bytes, Durability) {
+IoResult<void> MemoryFileSystem::write_file(const std::string& path, std::string_view bytes, Durability durability) {
     const std::lock_guard lock(mutex_);
     const auto ready = begin("write", path, Change::kOne);
     // The crash itself falls into the middle of a write; calls after it do nothing.
@@ -156,8 +151,8 @@ IoResult<void> MemoryFileSystem::write_file(const std::string& path, std::string
     if (place->must_be_folder) return failure(EISDIR, path, "write");
     const std::uint64_t node = place->node ? *place->node : add_node(FileKind::kFile, {});
     if (!place->node) set_entry(*place, node);
-    at(node).bytes = bytes.substr(0, crashes_now ? bytes.size() / 2 : bytes.size());
-    touch(node);
+    set_bytes(node, bytes.substr(0, crashes_now ? bytes.size() / 2 : bytes.size()));
+    if (durability == Durability::kSynced && !crashes_now) at(node).synced_bytes.reset();
     return ready;
 }
 
@@ -230,10 +225,13 @@ IoResult<void> MemoryFileSystem::rename(const std::string& from, const std::stri
         if (folder && old.kind != FileKind::kDirectory) return failure(ENOTDIR, from, "rename");
         if (!folder && old.kind == FileKind::kDirectory) return failure(EISDIR, from, "rename");
         if (!old.entries.empty()) return failure(ENOTEMPTY, from, "rename");
-        drop_name(*target->node);
     }
-    erase_entry(*source);
-    set_entry(*target, *source->node);
+    if (source->folder == target->folder) {
+        change_names(source->folder, {{source->name, std::nullopt}, {target->name, source->node}});
+    } else {
+        change_names(source->folder, {{source->name, std::nullopt}});
+        change_names(target->folder, {{target->name, source->node}});
+    }
     return {};
 }
 
@@ -250,8 +248,12 @@ IoResult<void> MemoryFileSystem::exchange(const std::string& a, const std::strin
         return at(*outer.node).kind == FileKind::kDirectory && is_below(inner.folder, *outer.node);
     };
     if (holds(*first, *second) || holds(*second, *first)) return failure(EINVAL, a, "exchange");
-    set_entry(*first, *second->node);
-    set_entry(*second, *first->node);
+    if (first->folder == second->folder) {
+        change_names(first->folder, {{first->name, second->node}, {second->name, first->node}});
+    } else {
+        set_entry(*first, *second->node);
+        set_entry(*second, *first->node);
+    }
     return {};
 }
 
@@ -265,15 +267,13 @@ IoResult<void> MemoryFileSystem::hard_link(const std::string& existing, const st
     if (target->node) return failure(EEXIST, link, "link");
     if (target->must_be_folder) return failure(ENOENT, link, "link");
     if (at(*source).kind == FileKind::kDirectory) return failure(EPERM, link, "link");
-    ++at(*source).names;
     set_entry(*target, *source);
     return {};
 }
 
 IoResult<void> MemoryFileSystem::remove_entry(const Place& place, const std::string& path) {
     if (auto ready = begin("remove", path, Change::kOne); !ready) return ready;
-    erase_entry(place);
-    drop_name(*place.node);
+    change_names(place.folder, {{place.name, std::nullopt}});
     return {};
 }
 
@@ -308,16 +308,6 @@ IoResult<void> MemoryFileSystem::remove_tree(const std::string& path) {
     return {};
 }
 
-IoResult<void> MemoryFileSystem::sync_directory(const std::string& path) {
-    const std::lock_guard lock(mutex_);
-    if (auto ready = begin("sync", path, Change::kNone); !ready) return ready;
-    if (path.empty()) return {};
-    const auto node = find_existing("sync", path, LastLink::kFollow);
-    if (!node) return std::unexpected(node.error());
-    if (at(*node).kind != FileKind::kDirectory) return failure(ENOTDIR, path, "sync");
-    return {};
-}
-
 IoResult<std::string> MemoryFileSystem::read_link(const std::string& path) const {
     const std::lock_guard lock(mutex_);
     if (auto ready = begin("readlink", path, Change::kNone); !ready) return std::unexpected(ready.error());
@@ -333,14 +323,16 @@ void MemoryFileSystem::put(const std::string& path, std::string_view bytes) {
         const auto place = find("mkdir", path.substr(0, slash), LastLink::kFollow);
         require(place);
         if (!place->node) set_entry(*place, add_node(FileKind::kDirectory, {}));
+        at(place->folder).unsynced_changes.clear();
     }
     const auto place = find("write", path, LastLink::kFollow);
     require(place);
     if (place->node && at(*place->node).kind != FileKind::kFile) throw std::runtime_error(path + " is not a file");
     const std::uint64_t node = place->node ? *place->node : add_node(FileKind::kFile, {});
     if (!place->node) set_entry(*place, node);
-    at(node).bytes = bytes;
-    touch(node);
+    set_bytes(node, bytes);
+    at(node).synced_bytes.reset();
+    at(place->folder).unsynced_changes.clear();
 }
 
 void MemoryFileSystem::put_link(const std::string& path, std::string_view target) {
@@ -383,9 +375,20 @@ void MemoryFileSystem::crash_after(std::size_t changes) {
     crash_at_ = changes_ + changes;
 }
 
+void MemoryFileSystem::crash() {
+    const std::lock_guard lock(mutex_);
+    crashed_ = true;
+}
+
+void MemoryFileSystem::before(std::string operation, std::string path_part, std::function<void()> action) {
+    const std::lock_guard lock(mutex_);
+    interruptions_.push_back({std::move(operation), std::move(path_part), std::move(action)});
+}
+
 void MemoryFileSystem::recover() {
     const std::lock_guard lock(mutex_);
     faults_.clear();
+    interruptions_.clear();
     crash_at_ = SIZE_MAX;
     crashed_ = false;
 }
@@ -397,23 +400,42 @@ std::size_t MemoryFileSystem::changes() const {
 
 class MemoryFileSystem::Lock final : public FileLock {
 public:
-    Lock(MemoryFileSystem& files, std::string path) : files_(files), path_(std::move(path)) {}
+    Lock(MemoryFileSystem& files, std::string path, std::uint64_t number)
+        : files_(files), path_(std::move(path)), number_(number) {}
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
     ~Lock() override {
         const std::lock_guard lock(files_.mutex_);
-        files_.locks_.erase(path_);
+        const auto held = files_.locks_.find(path_);
+        if (held != files_.locks_.end() && held->second == number_) files_.locks_.erase(held);
     }
 
 private:
     MemoryFileSystem& files_;
     std::string path_;
+    std::uint64_t number_;
 };
 
 IoResult<std::unique_ptr<FileLock>> MemoryFileSystem::try_lock(const std::string& path) {
     const std::lock_guard lock(mutex_);
-    if (!locks_.insert(path).second) return std::unexpected(IoError{EWOULDBLOCK, path, "lock"});
-    return std::make_unique<Lock>(*this, path);
+    const auto [held, taken] = locks_.emplace(path, next_lock_);
+    if (!taken) return failure(EWOULDBLOCK, path, "lock");
+    return std::make_unique<Lock>(*this, path, next_lock_++);
+}
+
+IoResult<std::unique_ptr<FileLock>> MemoryFileSystem::try_lock_folder(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    if (auto ready = begin("lock", path, Change::kNone); !ready) return std::unexpected(ready.error());
+    const auto node = find_existing("lock", path, LastLink::kKeep);
+    if (!node) return std::unexpected(node.error());
+    if (at(*node).kind != FileKind::kDirectory) return failure(ENOTDIR, path, "lock");
+    // The folder keeps its lock under any name. No path of a lock begins with a NUL.
+    return try_lock(std::string(1, '\0') + std::to_string(*node));
+}
+
+void MemoryFileSystem::forget_lock(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    locks_.erase(path);
 }
 
 }  // namespace casepress

@@ -144,19 +144,6 @@ IoResult<std::string> read_all(const Descriptor& file, const std::string& path, 
     }
 }
 
-class RealFileLock final : public FileLock {
-public:
-    RealFileLock(Descriptor file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}
-    RealFileLock(const RealFileLock&) = delete;
-    RealFileLock& operator=(const RealFileLock&) = delete;
-    // Removed while it is still held: see try_lock for the one who opened it meanwhile.
-    ~RealFileLock() override { ::unlink(path_.c_str()); }
-
-private:
-    Descriptor file_;
-    std::string path_;
-};
-
 /// Whether the path still leads to the file that is open.
 bool is_same_file(const Descriptor& file, const std::string& path) {
     struct ::stat opened {};
@@ -164,6 +151,31 @@ bool is_same_file(const Descriptor& file, const std::string& path) {
     return ::fstat(file.number(), &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
            opened.st_ino == named.st_ino;
 }
+
+class RealFileLock final : public FileLock {
+public:
+    RealFileLock(Descriptor file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}
+    RealFileLock(const RealFileLock&) = delete;
+    RealFileLock& operator=(const RealFileLock&) = delete;
+    // Removed while it is still held: see try_lock for the one who opened it meanwhile. When somebody has removed it
+    // before, the file that has its name now is another one's lock.
+    ~RealFileLock() override {
+        if (is_same_file(file_, path_)) ::unlink(path_.c_str());
+    }
+
+private:
+    Descriptor file_;
+    std::string path_;
+};
+
+/// Closing the descriptor loosens the lock.
+class RealFolderLock final : public FileLock {
+public:
+    explicit RealFolderLock(Descriptor folder) : folder_(std::move(folder)) {}
+
+private:
+    Descriptor folder_;
+};
 
 class RealFileSystem final : public FileSystem {
 public:
@@ -177,6 +189,15 @@ public:
             // without a name, which the next one would not meet.
             if (is_same_file(*file, path)) return std::make_unique<RealFileLock>(std::move(*file), path);
         }
+    }
+
+    IoResult<std::unique_ptr<FileLock>> try_lock_folder(const std::string& path) override {
+        auto folder = open_path(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+        if (!folder) return std::unexpected(folder.error());
+        if (retry([&] { return ::flock(folder->number(), LOCK_EX | LOCK_NB); }) != 0)
+            return failure(errno, path, "lock");
+        if (!is_same_file(*folder, path)) return failure(ENOENT, path, "lock");
+        return std::make_unique<RealFolderLock>(std::move(*folder));
     }
 
     IoResult<std::string> read_file(const std::string& path) const override {
@@ -304,6 +325,15 @@ public:
         if (retry([&] { return ::fsync(directory->number()); }) != 0 && errno != EINVAL) {
             return failure(errno, path, "sync");
         }
+        return {};
+    }
+
+    IoResult<void> sync_disk(const std::string& path) override {
+        const auto file = open_path(path.empty() ? "." : path, O_RDONLY | O_NONBLOCK);
+        if (!file) return std::unexpected(file.error());
+        if (retry([&] { return ::syncfs(file->number()); }) == 0) return {};
+        if (errno != ENOSYS) return failure(errno, path, "sync");
+        ::sync();  // a system that only looks like Linux
         return {};
     }
 

@@ -1,5 +1,6 @@
 #include "data/findings.h"
 
+#include "base/foreign_encoding.h"
 #include "base/text.h"
 #include "data/codes.h"
 
@@ -33,12 +34,21 @@ std::optional<Diagnostic> check_text(std::string_view text, TextOrigin origin) {
                          fmt::format("数据有 {} 字节，最多只能读取 {} MiB", text.size(), mebibytes)},
                         {"split it into several files", "请拆成多个文件"});
     }
-    if (const auto bad = find_invalid_utf8(text)) {
-        return error_at(
-            kInvalidUtf8, origin, {*bad, *bad + 1},
-            {fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[*bad])),
-             fmt::format("字节 0x{:02X} 不是 UTF-8", static_cast<unsigned char>(text[*bad]))},
-            {"save the file as UTF-8 (it may be in GB 18030 now)", "请把文件另存为 UTF-8（现在可能是 GB 18030 编码）"});
+    const auto bad = find_invalid_utf8(text);
+    const bool has_nul = text.find('\0') != std::string_view::npos;
+    const auto encoding = bad || has_nul ? find_foreign_encoding(text) : std::nullopt;
+    if (encoding) {
+        return error_at(kInvalidUtf8, origin, {0, 0},
+                        {fmt::format("the data is in {}, not in UTF-8", *encoding),
+                         fmt::format("数据编码是 {}，不是 UTF-8", *encoding)},
+                        {fmt::format("convert the file, e.g. iconv -f {} -t UTF-8", *encoding),
+                         fmt::format("请转换文件编码，例如 iconv -f {} -t UTF-8", *encoding)});
+    }
+    if (bad) {
+        return error_at(kInvalidUtf8, origin, {*bad, *bad + 1},
+                        {fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[*bad])),
+                         fmt::format("字节 0x{:02X} 不是 UTF-8", static_cast<unsigned char>(text[*bad]))},
+                        {"save the file as UTF-8", "请把文件另存为 UTF-8"});
     }
     return std::nullopt;
 }

@@ -18,5 +18,6 @@ inline constexpr Code kTooDeep{310};          ///< folders nested deeper than kD
 inline constexpr Code kNoPages{311};          ///< no Markdown file at all
 inline constexpr Code kForeignLanguage{312};  ///< a suffix such as .fr that is no language of the site
 inline constexpr Code kPassedOver{313};       ///< names that begin with '_'
+inline constexpr Code kChanging{314};         ///< a file that somebody changes each time that it is read
 
 }  // namespace casepress::sources

@@ -2,15 +2,12 @@
 
 #include "base/text.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 
 namespace casepress::sources {
 
 namespace {
-
-constexpr std::size_t kLongestName = 255;  // bytes, as every common disk has it
 
 /// Kinds of files that a browser runs as a page, or a server as a program.
 constexpr std::array<std::string_view, 15> kUnsafeEndings = {
@@ -20,9 +17,6 @@ constexpr std::array<std::string_view, 15> kUnsafeEndings = {
 constexpr std::array<std::string_view, 26> kKnownLanguages = {
     "ar", "bo", "de", "en", "es", "fr", "hi", "id", "it", "ja", "kk",    "ko",    "mn",
     "nl", "pl", "pt", "ru", "th", "tr", "ug", "uk", "vi", "zh", "zh-cn", "zh-tw", "zh-hant"};
-
-constexpr std::array<std::string_view, 4> kDevices = {"con", "prn", "aux", "nul"};
-constexpr std::array<std::string_view, 2> kNumberedDevices = {"com", "lpt"};
 
 std::string_view ending_of(std::string_view name) {
     const std::size_t dot = name.rfind('.');
@@ -39,20 +33,6 @@ bool contains(const List& list, std::string_view word) {
     return std::ranges::find(list, word) != list.end();
 }
 
-/// Windows takes these as devices with any ending ("nul.md"); a site that holds one cannot be unpacked there.
-bool is_device_name(std::string_view name) {
-    const std::string base = ascii_lower(name.substr(0, name.find('.')));
-    if (contains(kDevices, base)) return true;
-    return base.size() == 4 && contains(kNumberedDevices, std::string_view(base).substr(0, 3)) && base[3] >= '1' &&
-           base[3] <= '9';
-}
-
-/// Controls, and marks that reorder or hide what stands around them (Unicode TR #36, 2.5).
-bool is_treacherous(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-
 }  // namespace
 
 NameKind classify_name(std::string_view name, NameOf of) {
@@ -67,27 +47,6 @@ NameKind classify_name(std::string_view name, NameOf of) {
     if (ending == "md" || ending == "markdown") return NameKind::kMarkdown;
     if (ending == "toml") return NameKind::kData;
     return contains(kUnsafeEndings, ending) ? NameKind::kUnsafe : NameKind::kAsset;
-}
-
-std::optional<LocalizedText> find_name_fault(std::string_view name) {
-    if (name.size() > kLongestName) {
-        return LocalizedText{fmt::format("it is longer than {} bytes", kLongestName),
-                             fmt::format("长度超过 {} 字节", kLongestName)};
-    }
-    if (name.find('\\') != std::string_view::npos) return LocalizedText{"it holds a backslash", "含有反斜杠"};
-    for (std::size_t i = 0; i < name.size();) {
-        const CodePoint c = decode_utf8(name, i);
-        if (is_treacherous(c.value)) {
-            const auto number = static_cast<std::uint32_t>(c.value);
-            return LocalizedText{fmt::format("it holds the invisible character U+{:04X}", number),
-                                 fmt::format("含有不可见字符 U+{:04X}", number)};
-        }
-        i += c.length;
-    }
-    if (is_device_name(name)) {
-        return LocalizedText{"Windows keeps it for a device", "它是 Windows 的保留设备名"};
-    }
-    return std::nullopt;
 }
 
 FileStem read_stem(std::string_view name, const config::SiteConfig& config) {

@@ -2,10 +2,8 @@
 // What the name of a file says: whether it can be used at all, whether it is Markdown, data or an asset, its language
 // and the key of its page.
 
-#include "base/language.h"
 #include "config/site_config.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,9 +21,6 @@ enum class NameKind {
 /// Sorts one path component by its form alone. `is_folder` names are kAsset, kIgnored or kUnderscore.
 enum class NameOf { kFile, kFolder };
 [[nodiscard]] NameKind classify_name(std::string_view name, NameOf of);
-
-/// Why this component cannot be used on every disk and in every address; nullopt when it can.
-[[nodiscard]] std::optional<LocalizedText> find_name_fault(std::string_view name);
 
 /// What the name of a Markdown or data file says.
 struct FileStem {

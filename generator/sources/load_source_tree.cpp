@@ -1,6 +1,7 @@
 // First the folders are listed, one after another, which is cheap; then the files are read in parallel, each into its
 // own place, so that neither order nor findings depend on the number of threads.
 
+#include "base/portable_name.h"
 #include "base/text.h"
 #include "sources/codes.h"
 #include "sources/content_names.h"
@@ -46,6 +47,7 @@ public:
 
     [[nodiscard]] std::vector<Entry> walk() {
         std::vector<Entry> found;
+        if (!check_way()) return found;
         std::vector<std::pair<Entry, int>> folders = {{Entry{}, 0}};
         while (!folders.empty()) {
             const auto [folder, depth] = std::move(folders.back());
@@ -80,6 +82,25 @@ public:
     }
 
 private:
+    /// The way from the site's folder to the content folder must not be a link either: a site that somebody else made
+    /// could publish any folder of this machine.
+    bool check_way() {
+        for (std::size_t slash = 0; slash != std::string::npos;) {
+            slash = content_folder_.find('/', slash + 1);
+            const std::string part = content_folder_.substr(0, slash);
+            const auto info = files_.info(join_path(site_folder_, part));
+            if (!info || info->kind != FileKind::kSymlink) continue;
+            sink_.report({.code = kSymbolicLink,
+                          .path = part,
+                          .message = {"the content folder is a symbolic link, which is not followed",
+                                      "内容目录是符号链接，不予跟随"},
+                          .help = {"put a folder in its place; the site's folder itself may be a link",
+                                   "请换成真正的目录；站点文件夹本身可以是链接"}});
+            return false;
+        }
+        return true;
+    }
+
     void report_folder(const Entry& folder, const IoError& error) {
         if (folder.path.empty() && (error.code == ENOENT || error.code == ENOTDIR)) {
             report(kNoContentFolder, Severity::kError, "",
@@ -149,7 +170,7 @@ private:
         for (std::size_t i = 0; i < name.size() && out.size() < 80;) {
             const CodePoint c = decode_utf8(name, i);
             const std::string_view bytes = name.substr(i, c.length);
-            const bool fine = c.value != 0xFFFD && (bytes == "\\" || !find_name_fault(bytes));
+            const bool fine = c.value != 0xFFFD && !is_treacherous(c.value);
             out += fine ? bytes : std::string_view("?");
             i += c.length;
         }
@@ -189,6 +210,11 @@ struct ReadFile {
     std::optional<Diagnostic> finding;
 };
 
+bool is_unchanged(const FileInfo& before, const FileInfo& after) {
+    return before.size == after.size && before.modified_ns == after.modified_ns && before.inode == after.inode &&
+           before.device == after.device && before.kind == after.kind;
+}
+
 ReadFile read_one(const FileSystem& files, const Walker& walker, const Entry& entry) {
     ReadFile read;
     const auto fail = [&](Code code, LocalizedText message) {
@@ -207,18 +233,34 @@ ReadFile read_one(const FileSystem& files, const Walker& walker, const Entry& en
     }
     read.info = *info;
     if (entry.kind != NameKind::kMarkdown && entry.kind != NameKind::kData) return read;
+    if (info->kind != FileKind::kFile) {
+        // A link has taken its place since the folder was listed.
+        fail(kChanging, {"the file is being changed just now", "文件正在被改动"});
+        return read;
+    }
     if (info->size > kLargestTextFile) {
         fail(kTooLarge,
              {fmt::format("the file has {} MiB; texts may have up to {}", info->size >> 20, kLargestTextFile >> 20),
               fmt::format("文件有 {} MiB，文本文件最大 {} MiB", info->size >> 20, kLargestTextFile >> 20)});
         return read;
     }
-    auto bytes = files.read_file(path);
-    if (!bytes) {
-        unreadable(bytes.error());
-        return read;
+    // An editor may be saving it, or a program writing it, just now: half a text must not be published.
+    constexpr int kMostReadings = 3;
+    for (int reading = 0; reading < kMostReadings; ++reading) {
+        auto bytes = files.read_file(path);
+        const auto after = bytes ? files.info(path) : std::unexpected(bytes.error());
+        if (!after) {
+            unreadable(after.error());
+            return read;
+        }
+        if (is_unchanged(read.info, *after) && bytes->size() == after->size) {
+            read.bytes = std::move(*bytes);
+            return read;
+        }
+        read.info = *after;
     }
-    read.bytes = std::move(*bytes);
+    fail(kChanging, {"the file is being changed just now: it was another one each time it was read",
+                     "文件正在被改动：每次读到的内容都不同"});
     return read;
 }
 

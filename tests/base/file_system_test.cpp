@@ -318,3 +318,50 @@ TEST_CASE_TEMPLATE("a lock is held by one at a time and leaves nothing behind", 
     }
     CHECK(names_in(disk, place.folder()) == "");
 }
+
+TEST_CASE_TEMPLATE("a folder's lock goes with it, under any name, and makes no file", Place, RealWorkplace,
+                   MemoryWorkplace) {
+    Place place;
+    FileSystem& disk = place.disk();
+    CHECK(code_of(disk.try_lock_folder(place.path("folder"))) == ENOENT);
+    REQUIRE(disk.make_directories(place.path("folder")).has_value());
+    REQUIRE(disk.make_directories(place.path("other")).has_value());
+    {
+        const auto lock = disk.try_lock_folder(place.path("folder"));
+        REQUIRE(lock.has_value());
+        CHECK(code_of(disk.try_lock_folder(place.path("folder"))) == EWOULDBLOCK);
+        CHECK(disk.try_lock_folder(place.path("other")).has_value());
+        REQUIRE(disk.exchange(place.path("folder"), place.path("other")).has_value());
+        CHECK(code_of(disk.try_lock_folder(place.path("other"))) == EWOULDBLOCK);
+        CHECK(disk.try_lock_folder(place.path("folder")).has_value());
+        CHECK(names_in(disk, place.path("other")) == "");
+    }
+    CHECK(disk.try_lock_folder(place.path("other")).has_value());
+    REQUIRE(disk.write_file(place.path("file"), "", Durability::kCached).has_value());
+    CHECK(code_of(disk.try_lock_folder(place.path("file"))) == ENOTDIR);
+    place.link(place.path("link"), "other");
+    CHECK_FALSE(disk.try_lock_folder(place.path("link")).has_value());
+}
+
+TEST_CASE_TEMPLATE("flushing a whole disk", Place, RealWorkplace, MemoryWorkplace) {
+    Place place;
+    FileSystem& disk = place.disk();
+    REQUIRE(disk.write_file(place.path("file"), "x", Durability::kCached).has_value());
+    CHECK(disk.sync_disk(place.folder()).has_value());
+    CHECK(disk.sync_disk(place.path("file")).has_value());
+    CHECK(code_of(disk.sync_disk(place.path("nothing"))) == ENOENT);
+}
+
+TEST_CASE("a lock whose file somebody removed does not remove the next one's") {
+    RealWorkplace place;
+    FileSystem& disk = place.disk();
+    const std::string path = place.path(".lock");
+    auto first = disk.try_lock(path);
+    REQUIRE(first.has_value());
+    REQUIRE(disk.remove_file(path).has_value());
+    const auto second = disk.try_lock(path);
+    REQUIRE(second.has_value());
+    first->reset();
+    CHECK(disk.info(path).has_value());
+    CHECK(code_of(disk.try_lock(path)) == EWOULDBLOCK);
+}

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <map>
+#include <set>
 #include <string>
 
 using casepress::Durability;
@@ -134,4 +135,58 @@ TEST_CASE("put() says what it cannot do") {
     disk.put("a/b", "");
     CHECK_THROWS(disk.put("a", ""));
     CHECK_THROWS(disk.put("a/b/c", ""));
+}
+
+TEST_CASE("power that fails keeps what was synced, and of the rest what the seed says") {
+    std::set<std::map<std::string, std::string>> outcomes;
+    for (std::uint64_t seed = 0; seed < 64; ++seed) {
+        MemoryFileSystem disk;
+        fill(disk);
+        REQUIRE(disk.write_file("old/a", "new bytes", Durability::kCached).has_value());
+        REQUIRE(disk.write_file("old/c", "synced", Durability::kSynced).has_value());
+        REQUIRE(disk.rename("old/c", "old/d").has_value());
+        disk.power_cut(seed);
+        const auto files = disk.files("old");
+        outcomes.insert(files);
+        CHECK(files.at("b") == "B");
+        const std::set<std::string> fates{"1", "new bytes", "new ", ""};
+        CHECK(fates.contains(files.at("a")));
+        CHECK_FALSE((files.contains("c") && files.contains("d")));
+        for (const auto* name : {"c", "d"}) {
+            if (files.contains(name)) CHECK(files.at(name) == "synced");
+        }
+        CHECK(disk.write_file("after", "ok", Durability::kCached).has_value());
+    }
+    CHECK(outcomes.size() == 12);  // four fates of a; c, d or neither
+}
+
+TEST_CASE("nothing that was synced is lost: a file, a folder, a whole disk") {
+    for (std::uint64_t seed = 0; seed < 16; ++seed) {
+        MemoryFileSystem disk;
+        REQUIRE(publish(fill(disk)));
+        REQUIRE(disk.sync_disk("old").has_value());
+        const auto before = disk.files();
+        disk.power_cut(seed);
+        CHECK(disk.files() == before);
+        REQUIRE(disk.rename("old/a", "old/x").has_value());
+        REQUIRE(disk.sync_directory("old").has_value());
+        REQUIRE(disk.write_file("old/x", "1", Durability::kSynced).has_value());
+        disk.power_cut(seed);
+        CHECK(disk.files() == std::map<std::string, std::string>{{"old/x", "1"}, {"old/sub/b", "B"}});
+    }
+}
+
+TEST_CASE("an interruption comes once, before the call that it waits for") {
+    MemoryFileSystem disk;
+    fill(disk);
+    disk.before("read", "old/a", [&] { disk.put("old/a", "2"); });
+    CHECK(disk.read_file("old/b") == "B");
+    CHECK(disk.read_file("old/a") == "2");
+    disk.put("old/a", "3");
+    CHECK(disk.read_file("old/a") == "3");
+    disk.before("read", "old", [&] { disk.crash(); });
+    CHECK(disk.read_file("old/a").error().code == EIO);
+    CHECK(disk.info("old").error().code == EIO);
+    disk.recover();
+    CHECK(disk.read_file("old/a") == "3");
 }

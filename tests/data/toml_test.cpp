@@ -224,3 +224,20 @@ TEST_CASE("hostile texts end soon and softly") {
                      sink)
               .has_value());
 }
+
+TEST_CASE("data in another encoding is called by its name, with the way to convert it") {
+    const auto finding = [](std::string_view text) {
+        DiagnosticSink sink;
+        CHECK_FALSE(parse_toml(text, {"a", 0}, sink));
+        REQUIRE(sink.diagnostics().size() == 1);
+        CHECK(sink.diagnostics()[0].code == kInvalidUtf8);
+        return sink.diagnostics()[0].message.en + "; " + sink.diagnostics()[0].help.en;
+    };
+    CHECK(finding(std::string_view("\xFF\xFEt\0=\0\"\0\"\0\n\0", 12)) ==
+          "the data is in UTF-16LE, not in UTF-8; convert the file, e.g. iconv -f UTF-16LE -t UTF-8");
+    CHECK(finding(std::string_view("\0t\0 \0=\0 \0\"\0\"\0\n", 14)) ==
+          "the data is in UTF-16BE, not in UTF-8; convert the file, e.g. iconv -f UTF-16BE -t UTF-8");
+    CHECK(finding("t = \"\xB0\xB8\xC0\xFD\"\n") ==
+          "the data is in GB18030, not in UTF-8; convert the file, e.g. iconv -f GB18030 -t UTF-8");
+    CHECK(finding("t = \"caf\xE9\"\n") == "byte 0xE9 is not UTF-8; save the file as UTF-8");
+}

@@ -2,6 +2,7 @@
 
 #include "sources/source_tree.h"
 #include "base/memory_file_system.h"
+#include "base/portable_name.h"
 #include "config/site_config.h"
 #include "sources/codes.h"
 #include "sources/content_names.h"
@@ -12,6 +13,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <string>
 
@@ -149,8 +151,8 @@ TEST_CASE("CP0303, CP0304: names that cannot be used") {
     CHECK(load_names({"ok.md", "NUL.zh.md"}).findings() == "content/NUL.zh.md CP0304 error\n");
     CHECK(load_names({"ok.md", "com1/a.md"}).findings() == "content/com1 CP0304 error\n");
     CHECK(load_names({"ok.md", "console.md", "com10.md"}).findings() == "");
-    CHECK(sources::find_name_fault(std::string(256, 'a')));
-    CHECK_FALSE(sources::find_name_fault(std::string(255, 'a')));
+    CHECK(find_name_fault(std::string(256, 'a')));
+    CHECK_FALSE(find_name_fault(std::string(255, 'a')));
 }
 
 TEST_CASE("CP0305: names that differ only in case or normalisation") {
@@ -238,4 +240,61 @@ TEST_CASE("the result does not depend on the number of threads") {
     CHECK(one.findings() == many.findings());
     CHECK(std::ranges::equal(one.tree.markdown, many.tree.markdown, {}, &sources::MarkdownFile::bytes,
                              &sources::MarkdownFile::bytes));
+}
+
+TEST_CASE("a content folder that is a link, or lies behind one, is not read") {
+    MemoryFileSystem disk;
+    disk.put("elsewhere/content/a.zh.md", "# A\n");
+    disk.put("site/site.toml", "");
+    disk.put_link("site/content", "../elsewhere/content");
+    const Loaded direct = load(disk);
+    CHECK(direct.findings() == "content CP0306 error\n");
+    CHECK(direct.tree.markdown.empty());
+    disk.put_link("site/texts", "../elsewhere");
+    const Loaded behind = load(disk, make_config("content = \"texts/content\"\n"));
+    CHECK(behind.findings() == "texts CP0306 error\n");
+    CHECK(behind.tree.markdown.empty());
+}
+
+TEST_CASE("names with a dot or a blank at the end, which Windows cuts off") {
+    MemoryFileSystem disk;
+    disk.put("site/content/a.zh.md", "# A\n");
+    disk.put("site/content/folder./b.zh.md", "# B\n");
+    disk.put("site/content/x.png ", "x");
+    const Loaded loaded = load(disk);
+    CHECK(loaded.findings() == "content/folder. CP0304 error\ncontent/x.png  CP0304 error\n");
+    CHECK(loaded.tree.assets.empty());
+}
+
+TEST_CASE("a file that changes while it is read is read again; one that always changes is an error") {
+    MemoryFileSystem disk;
+    disk.put("site/content/a.zh.md", "# half");
+    disk.before("read", "a.zh.md", [&] { disk.put("site/content/a.zh.md", "# whole text"); });
+    const Loaded once = load(disk);
+    CHECK(once.findings() == "");
+    REQUIRE(once.tree.markdown.size() == 1);
+    CHECK(once.tree.markdown[0].bytes == "# whole text");
+
+    std::string text = "#";
+    const std::function<void()> change = [&] {
+        disk.put("site/content/a.zh.md", text += "x");
+        disk.before("read", "a.zh.md", change);
+    };
+    disk.before("read", "a.zh.md", change);
+    const Loaded always = load(disk);
+    CHECK(always.findings() == "content/a.zh.md CP0314 error\n");
+    CHECK(always.tree.markdown.empty());
+}
+
+TEST_CASE("a link that takes a file's place after the folder was listed is not followed") {
+    MemoryFileSystem disk;
+    disk.put("secret", "secret");
+    disk.put("site/content/a.zh.md", "# A");
+    disk.before("stat", "a.zh.md", [&] {
+        REQUIRE(disk.remove_file("site/content/a.zh.md").has_value());
+        disk.put_link("site/content/a.zh.md", "../../secret");
+    });
+    const Loaded loaded = load(disk);
+    CHECK(loaded.findings() == "content/a.zh.md CP0314 error\n");
+    CHECK(loaded.tree.markdown.empty());
 }
