@@ -101,7 +101,7 @@ int run_build(const Invocation& invocation, const Environment& environment) {
         if (sink.errors() == 0) {
             Progress progress(environment);
             report = publish::publish(
-                environment.files, build->output(),
+                environment.files, build->output(), build->guard(),
                 {.output_folder = folder,
                  .site_folder = open->folder,
                  .threads = *threads,

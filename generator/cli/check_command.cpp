@@ -1,6 +1,8 @@
 #include "base/diagnostic_printer.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/identity_checks.h"
+#include "cli/privacy_checks.h"
 #include "cli/run.h"
 #include "cli/session.h"
 #include "cli/site_build.h"
@@ -8,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace casepress::cli {
@@ -15,10 +19,13 @@ namespace casepress::cli {
 namespace {
 
 /// Makes every file of a build without keeping it, for the findings that only rendering gives.
-void make_all(const site::OutputTree& output, ThreadCount threads, DiagnosticSink& sink) {
+void make_all(const SiteBuild& build, ThreadCount threads, DiagnosticSink& sink) {
+    const site::OutputTree& output = build.output();
     std::vector<DiagnosticSink> sinks(output.files.size());
-    parallel_for(output.files.size(), threads,
-                 [&](std::size_t i) { static_cast<void>(output.files[i].make(sinks[i])); });
+    parallel_for(output.files.size(), threads, [&](std::size_t i) {
+        const site::OutputFile& file = output.files[i];
+        static_cast<void>(build.guard().clear(file.path, file.make(sinks[i]), file.origin, sinks[i]));
+    });
     for (auto& one : sinks) sink.merge(std::move(one));
 }
 
@@ -56,10 +63,15 @@ int run_check(const Invocation& invocation, const Environment& environment) {
         const SiteBuild build(*open, environment, catalog_options(invocation, environment, *threads),
                               SiteBuild::Extent::kOutput, sink);
         if (sink.errors() == 0) {
-            make_all(build.output(), *threads, sink);
+            make_all(build, *threads, sink);
             check_translations(build.catalog(), open->config, *threads, sink);
+            check_open_names(build.catalog(), sink);
+            check_rare_cases(build.catalog(), open->config.privacy.alike, sink);
         }
-        if (invocation.has("silenced")) silences = list_silences(build.catalog(), environment.files, open->folder);
+        if (invocation.has("silenced")) {
+            silences = list_silences(build.catalog(), environment.files, open->folder);
+            std::ranges::move(list_data_silences(*open, environment.files), std::back_inserter(silences));
+        }
     }
     const std::string site_folder = open ? open->folder : "";
     if (invocation.has("json")) {

@@ -21,6 +21,13 @@ inline constexpr Code kTwoDocuments{1113};    ///< two files to import that chan
 inline constexpr Code kNoHistory{1114};       ///< `translations --stale` where no history can be read
 inline constexpr Code kPublicStatus{1115};    ///< a status page that would be published with the site
 
+inline constexpr Code kPrivateListMissing{1120};  ///< the list of names that site.toml or the environment names
+inline constexpr Code kPrivateListInside{1121};   ///< … lies where it would be committed
+inline constexpr Code kUnknownErasure{1122};      ///< … names a [[redaction]] that site.toml does not have
+inline constexpr Code kEmptyErasure{1123};        ///< a [[redaction]] without a term in the list
+inline constexpr Code kUnknownTerm{1124};         ///< `erase` with a term that the list does not have
+inline constexpr Code kNotErased{1125};           ///< `erase` has found the term in a file after building
+
 inline constexpr Code kPreflightFailed{1116};  ///< what was printed does not pass preflight
 
 }  // namespace casepress::cli

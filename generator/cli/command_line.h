@@ -25,6 +25,8 @@ enum class CommandName : std::uint8_t {
     kHistory,
     kPrint,
     kPreflight,
+    kErase,
+    kVerify,
     kTranslations,
     kTranslationsExport,
     kTranslationsImport,

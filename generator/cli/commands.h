@@ -23,6 +23,11 @@ namespace casepress::cli {
 [[nodiscard]] int run_print(const Invocation& invocation, const Environment& environment);
 /// Looks over any PDF as a printing house and a screen reader would; exit code 1 when a check fails.
 [[nodiscard]] int run_preflight(const Invocation& invocation, const Environment& environment);
+/// Erases a term of the private list from everything that was published: shows what holds it, builds the site anew,
+/// makes sure that nothing is left, and writes the addresses whose copies elsewhere must be recalled.
+[[nodiscard]] int run_erase(const Invocation& invocation, const Environment& environment);
+/// Checks a published site against its manifest.json; exit code 1 when any file differs, is missing or is too many.
+[[nodiscard]] int run_verify(const Invocation& invocation, const Environment& environment);
 /// Lists pages, drafts included, with their languages and the number of findings about their translations; prints these
 /// findings too when pages are named. With --stale lists what lags behind its source, and gives exit code 1 for it;
 /// with

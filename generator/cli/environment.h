@@ -4,9 +4,11 @@
 #include "base/diagnostic_printer.h"
 #include "base/file_system.h"
 #include "base/language.h"
+#include "privacy/gate.h"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +27,8 @@ struct Environment {
     std::function<double()> monotonic_seconds;   ///< for durations
     /// `files` is the machine's own disk, on which git repositories can be opened too.
     bool has_repositories = false;
+    /// Told by open_site what `out` and `err` must not say from then on; set by run().
+    std::function<void(std::shared_ptr<const privacy::Gate>)> guard = {};
 };
 
 /// Chinese when the locale for messages (LANGUAGE, LC_ALL, LC_MESSAGES, LANG in gettext's order; the GNU gettext

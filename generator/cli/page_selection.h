@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] const std::string& folder() const { return open_.folder; }
     [[nodiscard]] const config::SiteConfig& config() const { return open_.config; }
+    [[nodiscard]] const privacy::Gate& gate() const { return *open_.gate; }
     [[nodiscard]] const model::Catalog& catalog() const { return catalog_; }
 
     /// How people name a page in all its languages: its path below the content folder without language and ending,

@@ -6,6 +6,7 @@
 #include "cli/run.h"
 #include "cli/session.h"
 #include "cli/site_build.h"
+#include "cli/site_gate.h"
 
 #include <fmt/format.h>
 
@@ -120,16 +121,16 @@ private:
     std::vector<PrintJob> jobs_;
 };
 
-void write_file(const std::string& folder, const std::string& name, const PrintedDocument& document, FileSystem& files,
-                std::vector<Written>& written, DiagnosticSink& sink) {
+void write_file(const std::string& folder, const std::string& name, const privacy::Cleared& pdf, std::size_t pages,
+                FileSystem& files, std::vector<Written>& written, DiagnosticSink& sink) {
     const std::string path = join_path(folder, name);
     // Whoever has the older file open keeps it whole.
     const std::string fresh = path + ".new";
     auto done = files.make_directories(folder);
-    if (done) done = files.write_file(fresh, document.bytes, Durability::kSynced);
+    if (done) done = files.write_file(fresh, pdf.bytes(), Durability::kSynced);
     if (done) done = files.rename(fresh, path);
     if (done) {
-        written.push_back({path, document.pages, document.bytes.size()});
+        written.push_back({path, pages, pdf.bytes().size()});
         return;
     }
     sink.report({.code = kCannotWrite,
@@ -182,14 +183,17 @@ int run_print(const Invocation& invocation, const Environment& environment) {
                               SiteBuild::Extent::kPages, sink);
         if (sink.errors() == 0) {
             const auto jobs = JobSelector(build.site(), invocation, sink).run();
+            const privacy::OutputGuard guard(*open->gate, output_readers(""), {});
             const PrintShop shop(*open, build.site(), build.web(), environment.files, sink);
             const std::string folder =
                 absolute_path(environment, invocation.value("out").value_or(join_path(open->folder, "print")));
             for (const PrintJob& job : jobs) {
-                if (const auto document = shop.print(job, *settings, sink)) {
-                    write_file(folder, print_file_name(build.site(), job, *settings), *document, environment.files,
-                               written, sink);
-                }
+                auto document = shop.print(job, *settings, sink);
+                if (!document) continue;
+                const std::string name = print_file_name(build.site(), job, *settings);
+                const std::string& origin = build.site().page(job.page).document.path();
+                const auto pdf = guard.clear(name, std::move(document->bytes), origin, sink);
+                if (pdf) write_file(folder, name, *pdf, document->pages, environment.files, written, sink);
             }
         }
     }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <utility>
 #include <vector>
 
@@ -59,6 +60,11 @@ private:
         for (std::size_t i = 0; i < replacements_.size(); ++i) {
             const std::string staged = staging_place(place(replacements_[i]), i);
             staged_.push_back(staged);
+            // What a crash left there, or a link that somebody else put there, is not written through.
+            if (auto removed = files_.remove_file(staged); !removed && removed.error().code != ENOENT) {
+                report(replacements_[i], removed.error());
+                return false;
+            }
             if (auto written = files_.write_file(staged, replacements_[i].bytes, Durability::kSynced); !written) {
                 report(replacements_[i], written.error());
                 return false;
@@ -70,13 +76,26 @@ private:
     bool rename_all() {
         for (std::size_t i = 0; i < replacements_.size(); ++i) {
             if (auto renamed = files_.rename(staged_[i], place(replacements_[i])); !renamed) {
-                for (std::size_t j = i; j-- > 0;) take_back(replacements_[j], staged_[j]);
+                take_back_before(i);
                 report(replacements_[i], renamed.error());
+                return false;
+            }
+        }
+        for (std::size_t i = 0; i < replacements_.size(); ++i) {
+            const std::string parent(parent_path(place(replacements_[i])));
+            if (i > 0 && parent == parent_path(place(replacements_[i - 1]))) continue;
+            if (auto synced = files_.sync_directory(parent); !synced) {
+                take_back_before(replacements_.size());
+                report(replacements_[i], synced.error());
                 return false;
             }
         }
         staged_.clear();
         return true;
+    }
+
+    void take_back_before(std::size_t end) {
+        for (std::size_t i = end; i-- > 0;) take_back(replacements_[i], staged_[i]);
     }
 
     void take_back(const Replacement& one, const std::string& staged) {

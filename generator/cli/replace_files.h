@@ -17,9 +17,10 @@ struct Replacement {
 };
 
 /// Writes all contents below `folder` into new files beside the old ones first, then renames each in one step, so that
-/// no file is ever there in part. When a step fails, those before it are taken back: an error is CP1104, also a file
-/// that is no longer as `old` says, since somebody has just changed it; CP1103 is one that should not be there. Only a
-/// crash between two renames leaves some files new and some old. True when all are replaced.
+/// no file is ever there in part, and lets the disk write all of it down. When a step fails, those before it are taken
+/// back: an error is CP1104, also a file that is no longer as `old` says, since somebody has just changed it; CP1103 is
+/// one that should not be there. Only a crash between two renames leaves some files new and some old, each of them
+/// whole. True when all are replaced.
 [[nodiscard]] bool replace_files(FileSystem& files, const std::string& folder,
                                  std::span<const Replacement> replacements, DiagnosticSink& sink);
 

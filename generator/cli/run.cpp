@@ -5,7 +5,10 @@
 #include "cli/session.h"
 #include "cli/version.h"
 
+#include <functional>
+#include <memory>
 #include <new>
+#include <utility>
 
 namespace casepress::cli {
 
@@ -29,6 +32,10 @@ int run_command(const Invocation& invocation, const Environment& environment) {
             return run_print(invocation, environment);
         case CommandName::kPreflight:
             return run_preflight(invocation, environment);
+        case CommandName::kErase:
+            return run_erase(invocation, environment);
+        case CommandName::kVerify:
+            return run_verify(invocation, environment);
         case CommandName::kTranslations:
             return run_translations(invocation, environment);
         case CommandName::kTranslationsExport:
@@ -44,7 +51,17 @@ int run_command(const Invocation& invocation, const Environment& environment) {
 
 }  // namespace
 
-int run(std::span<const std::string> arguments, const Environment& environment) {
+int run(std::span<const std::string> arguments, const Environment& outside) {
+    // Once a site is open, nothing that is printed says a registered name.
+    const auto gate = std::make_shared<std::shared_ptr<const privacy::Gate>>();
+    const auto masked = [gate](const std::function<void(std::string_view)>& say) {
+        return [gate, say](std::string_view text) { say(*gate ? (*gate)->mask_message(text) : std::string(text)); };
+    };
+    Environment environment = outside;
+    environment.guard = [gate](std::shared_ptr<const privacy::Gate> found) { *gate = std::move(found); };
+    environment.out = masked(outside.out);
+    environment.err = masked(outside.err);
+
     const auto invocation = parse_command_line(arguments);
     if (!invocation) return print_misuse(invocation.error(), environment);
     const UiLanguage language = ui_language(environment);

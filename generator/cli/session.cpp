@@ -4,6 +4,7 @@
 #include "base/file_system.h"
 #include "cli/codes.h"
 #include "cli/run.h"
+#include "cli/site_gate.h"
 
 #include <fmt/format.h>
 
@@ -78,7 +79,9 @@ std::optional<OpenSite> open_site(const Invocation& invocation, const Environmen
         return std::nullopt;
     }
     auto config = config::load_site_config(*text, std::string(kConfigName), sink);
-    return OpenSite{.folder = std::move(*folder), .config = std::move(config)};
+    auto gate = open_gate(*folder, config, environment, sink);
+    if (environment.guard) environment.guard(gate);
+    return OpenSite{.folder = std::move(*folder), .config = std::move(config), .gate = std::move(gate)};
 }
 
 std::expected<ThreadCount, Misuse> thread_count(const Invocation& invocation) {

@@ -7,9 +7,11 @@
 #include "cli/command_line.h"
 #include "cli/environment.h"
 #include "config/site_config.h"
+#include "privacy/gate.h"
 
 #include <cstddef>
 #include <expected>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,10 +21,12 @@ namespace casepress::cli {
 struct OpenSite {
     std::string folder;  ///< absolute
     config::SiteConfig config;
+    std::shared_ptr<const privacy::Gate> gate;  ///< never null
 };
 
 /// Finds and reads site.toml; nullopt when there is none or it cannot be read (CP1101, CP1102). Findings inside
-/// site.toml are in `sink` too, with a usable config.
+/// site.toml and with the private list are in `sink` too, with a usable config and gate. From then on the environment
+/// says no registered name.
 [[nodiscard]] std::optional<OpenSite> open_site(const Invocation& invocation, const Environment& environment,
                                                 DiagnosticSink& sink);
 

@@ -1,5 +1,7 @@
 #include "cli/site_build.h"
 
+#include "cli/privacy_checks.h"
+#include "cli/site_gate.h"
 #include "feeds/build_feeds.h"
 #include "search/build_search.h"
 #include "sources/source_tree.h"
@@ -36,13 +38,16 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
 
     // Content: bytes, then documents, then pages whose fields, links and figures are checked.
     auto sources = sources::load_source_tree(files, open.folder, open.config, options.threads, sink);
+    SourceScan scan = scan_sources(open, sources, files, options.threads);
     if (extent == Extent::kOutput) {
         history_ = open_history(open, sources, environment, options.threads, WithoutRepository::kAccept, sink);
     }
     catalog_ = model::build_catalog(std::move(sources), open.config, options, sink);
+    report_scan(std::move(scan), catalog_, sink);
 
     // Where each page comes from.
     read_history(open, catalog_, environment, options.threads, history::Disclosure::kReaders, history_, sink);
+    check_past(*open.gate, history_, catalog_, options.threads, sink);
     if (history_.repository) past_pages_.emplace(catalog_, open.config, options.threads);
 
     // What follows from it: every list, neighbour and URL.
@@ -52,9 +57,11 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     web_ = web::prepare_web(site_, files, open.folder, sink);
     if (web_ == nullptr || sink.errors() > 0 || extent == Extent::kPages) return;
     web::WebInputs inputs;
+    std::string alphabet;
     if (open.config.search) {
         auto search = search::build_search(site_, texts_of_site(*web_), options.threads);
         inputs.search_start = std::move(search.start_path);
+        alphabet = std::move(search.alphabet);
         append(std::move(search.files));
     }
     if (history_.repository) {
@@ -62,6 +69,7 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     }
     inputs.stale = find_stale_places(open, options.threads);
     if (open.config.print) inputs.prints = add_prints(open, files, sink);
+    guard_.emplace(*open.gate, output_readers(alphabet), open.config.privacy.unchecked);
     append(web_->output(inputs));
     append(feeds::build_feeds(
         site_, [this](std::string_view language, std::string_view key) { return web_->text(language, key); }, sink));

@@ -10,6 +10,7 @@
 #include "model/build_catalog.h"
 #include "model/catalog.h"
 #include "model/past_pages.h"
+#include "privacy/output_guard.h"
 #include "site/output_tree.h"
 #include "site/site.h"
 #include "web/render_site.h"
@@ -44,6 +45,8 @@ public:
     /// Only without an error.
     [[nodiscard]] const web::WebWriter& web() const { return *web_; }
     [[nodiscard]] const site::OutputTree& output() const { return output_; }
+    /// What the output passes on its way out.
+    [[nodiscard]] const privacy::OutputGuard& guard() const { return *guard_; }
 
 private:
     void append(site::OutputTree tree);
@@ -59,6 +62,7 @@ private:
     std::unique_ptr<web::WebWriter> web_;
     std::unique_ptr<PrintShop> shop_;  ///< null where nothing is printed
     site::OutputTree output_;
+    std::optional<privacy::OutputGuard> guard_;
 };
 
 }  // namespace casepress::cli

@@ -17,7 +17,8 @@ SiteHistory open_history(const OpenSite& site, const sources::SourceTree& source
     SiteHistory history;
     if (!environment.has_repositories) return history;
     DiagnosticSink findings;
-    history.repository = history::open_site_repository(site.folder, site.config, cache_of(site, environment), findings);
+    history.repository =
+        history::open_site_repository(site.folder, site.config, *site.gate, cache_of(site, environment), findings);
     const bool worth_telling = history.repository || without == WithoutRepository::kTell || findings.errors() > 0;
     if (worth_telling) sink.merge(std::move(findings));
     if (history.repository) {

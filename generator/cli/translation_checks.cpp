@@ -1,8 +1,8 @@
 #include "cli/translation_checks.h"
 
 #include "base/diagnostic_printer.h"
+#include "cli/allowable.h"
 #include "markup/allowances.h"
-#include "translations/codes.h"
 #include "translations/compare_pair.h"
 #include "translations/glossary_check.h"
 #include "translations/pseudonyms.h"
@@ -11,19 +11,6 @@
 #include <utility>
 
 namespace casepress::cli {
-
-namespace {
-
-/// What can be found although both texts are right.
-constexpr std::array kAllowable{
-    translations::kHeadingDiffers,   translations::kFigureDiffers,    translations::kPercentDiffers,
-    translations::kAmountDiffers,    translations::kAgeDiffers,       translations::kDateDiffers,
-    translations::kArticleDiffers,   translations::kNameDiffers,      translations::kQualifierDiffers,
-    translations::kTermNotUsed,      translations::kForbiddenWording, translations::kPseudonymDiffers,
-    translations::kPseudonymMissing,
-};
-
-}  // namespace
 
 void check_translations(const model::Catalog& catalog, const config::SiteConfig& config, ThreadCount threads,
                         DiagnosticSink& sink) {
@@ -39,7 +26,7 @@ void check_translations(const model::Catalog& catalog, const config::SiteConfig&
 
     std::vector<const markup::Document*> documents;
     for (const model::Page& page : catalog.pages) documents.push_back(&page.document);
-    markup::drop_allowed_findings(documents, kAllowable, std::move(findings), sink);
+    markup::drop_allowed_findings(documents, kAllowable, kAllowableTranslations, std::move(findings), sink);
 }
 
 std::vector<Silence> list_silences(const model::Catalog& catalog, const FileSystem& files,

@@ -7,6 +7,7 @@
 #include "cli/page_selection.h"
 #include "cli/run.h"
 #include "cli/session.h"
+#include "privacy/output_guard.h"
 #include "translations/xliff.h"
 
 #include <fmt/format.h>
@@ -87,16 +88,19 @@ std::vector<NewFile> make_documents(const SitePages& site, const std::vector<Pag
     std::vector<NewFile> documents(count);
     std::vector<DiagnosticSink> sinks(count);
     const std::span<const PagePair> all(pairs);
+    const privacy::OutputGuard guard(site.gate(), {}, {});
     parallel_for(count, threads, [&](std::size_t i) {
         auto document = translations::export_xliff(single ? all : all.subspan(i, 1), site.catalog().glossary);
         if (!document) {
             sinks[i].report(std::move(document.error()));
             return;
         }
-        documents[i].bytes = std::move(*document);
         documents[i].path =
             single ? *single
                    : fmt::format("{}.{}-{}.xlf", site.name_of(*pairs[i].source), languages.from, languages.to);
+        const std::string origin = single ? "" : pairs[i].source->document.path();
+        auto cleared = guard.clear(single ? "export.xlf" : documents[i].path, std::move(*document), origin, sinks[i]);
+        if (cleared) documents[i].bytes = std::move(*cleared).take();
     });
     for (DiagnosticSink& found : sinks) sink.merge(std::move(found));
     return documents;

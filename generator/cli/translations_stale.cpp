@@ -8,6 +8,7 @@
 #include "cli/translations_stale_text.h"
 #include "cli/translations_status.h"
 #include "history/build_history.h"
+#include "privacy/output_guard.h"
 #include "sources/source_tree.h"
 
 #include <fmt/format.h>
@@ -50,7 +51,7 @@ std::optional<StaleReport> find_stale(const SitePages& site, const std::vector<s
     StaleReport report{.site = site, .selected = select_pages(site, environment, words, sink), .pages = {}};
     if (sink.errors() > 0) return report;
     const history::CacheFolder cache{.disk = environment.files, .path = join_path(site.folder(), ".casepress")};
-    const auto repository = history::open_site_repository(site.folder(), site.config(), cache, sink);
+    const auto repository = history::open_site_repository(site.folder(), site.config(), site.gate(), cache, sink);
     if (!repository) {
         report_no_history(sink);
         return std::nullopt;
@@ -102,9 +103,12 @@ void write_status(const StaleReport& report, const std::string& file, const Envi
                      .help = {"choose another name, or remove the file", "请换一个文件名，或先删除该文件"}});
         return;
     }
+    const privacy::OutputGuard guard(report.site.gate(), {}, {});
+    auto page = guard.clear("status.html", status_page(report, ui_language(environment)), "", sink);
+    if (!page) return;
     const std::array<Replacement, 1> files{Replacement{.path = std::string(file_name(path)),
                                                        .old = old ? std::optional(*old) : std::nullopt,
-                                                       .bytes = status_page(report, ui_language(environment))}};
+                                                       .bytes = std::move(*page).take()}};
     static_cast<void>(replace_files(environment.files, std::string(parent_path(path)), files, sink));
 }
 

@@ -203,6 +203,8 @@ void read_groups(TableReader& root, SiteConfig& config) {
             config.link_style = *style == 1 ? LinkStyle::kIndexFiles : LinkStyle::kFolders;
         }
     });
+    read_group(root, "privacy", [&](TableReader& group) { read_privacy(group, config.privacy); });
+    read_redactions(root, config.privacy);
     read_group(root, "history", [&](TableReader& group) { read_history(group, config.languages, config.history); });
     // A site that declares types is edited strictly; a tree of foreign files is published as it comes, with warnings.
     read_group(root, "checks", [&](TableReader& group) {

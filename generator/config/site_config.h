@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/language.h"
+#include "config/privacy_settings.h"
 
 #include <cstddef>
 #include <optional>
@@ -117,6 +118,7 @@ struct SiteConfig {
     bool search = true;  ///< `[search] enabled`
     bool print = true;   ///< `[print] enabled`: PDFs of issues and collections
     HistorySettings history;
+    PrivacySettings privacy;
     std::size_t feed_entries = 30;
     std::size_t page_size = 30;  ///< entries on one index page
     RawHtml raw_html = RawHtml::kOff;

@@ -56,7 +56,7 @@ public:
         : inputs_(inputs),
           history_(inputs.repository.history),
           prefix_(inputs.repository.repository.place().prefix),
-          reader_(inputs.repository.repository, inputs.config.languages),
+          reader_(inputs.repository, inputs.config.languages),
           people_(inputs.config.history),
           sink_(sink) {}
 
@@ -197,6 +197,7 @@ private:
 
     void judge_pages(const SharedContents& shared, const Lineages& lineages, const std::optional<CacheFolder>& cache) {
         const std::string cache_path = cache ? join_path(cache->path, kVerdictFile) : "";
+        if (cache) forget_names(*cache, cache_path);
         const VerdictCache known = cache ? VerdictCache::load(cache->disk, cache_path) : VerdictCache();
         const std::size_t count = inputs_.catalog.pages.size();
         work_.resize(count);
@@ -210,6 +211,13 @@ private:
         const bool is_new = std::ranges::any_of(
             all, [&](const std::pair<VerdictKey, Verdict>& one) { return known.find(one.first) == nullptr; });
         if (is_new) VerdictCache::store(cache->disk, cache_path, std::move(all));
+    }
+
+    /// Removes a cache that remembers, from before it was registered, a name.
+    void forget_names(const CacheFolder& cache, const std::string& path) const {
+        if (!reader_.gate().knows_names()) return;
+        const auto bytes = cache.disk.read_file(path);
+        if (bytes && !reader_.gate().find_names(*bytes).empty()) static_cast<void>(cache.disk.remove_file(path));
     }
 
     std::vector<std::pair<VerdictKey, Verdict>> judge_page(const model::Page& page,
@@ -249,7 +257,7 @@ private:
         } else if (!steps.empty()) {
             before = steps.front().after;
         }
-        const auto after = work_tree_text(inputs_.repository, inputs_.survey, page.document.path(), page.key);
+        const auto after = work_tree_text(inputs_.repository, inputs_.survey, page.document.path(), page.key, page.language);
         if (after) {
             work_[page.id].push_back(make_uncommitted(before, page.document.path(), judge.judge_text(before, *after)));
         }

@@ -38,7 +38,7 @@ std::shared_ptr<const ParsedVersion> PageJudge::parse(const Version& version) {
     if (const auto found = std::ranges::find_if(kept_, same); found != kept_.end()) return found->parsed;
     ParsedVersion parsed;
     if (version.exists()) {
-        if (auto text = reader_.text(version)) {
+        if (auto text = reader_.text(version, language_)) {
             parsed = parse_text(std::move(*text));
         } else {
             parsed.readable = false;

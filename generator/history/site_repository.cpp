@@ -28,6 +28,22 @@ void report_as(Severity severity, Diagnostic diagnostic, DiagnosticSink& sink) {
     sink.report(std::move(diagnostic));
 }
 
+/// Messages and names of people. True when any of them held what must not be said.
+bool clear_words(const privacy::Gate& gate, std::string_view language, repository::History& history) {
+    bool any = false;
+    const auto clear = [&](std::string& text) {
+        if (gate.find_names(text).empty()) return;
+        any = true;
+        text = gate.clear_past(std::move(text), language).take();
+    };
+    for (repository::Commit& commit : history.commits) clear(commit.message);
+    for (repository::Person& person : history.people) {
+        clear(person.name);
+        clear(person.email);
+    }
+    return any;
+}
+
 }  // namespace
 
 const repository::HeadFile* find_head_file(const SiteRepository& repository, std::string_view path) {
@@ -37,7 +53,8 @@ const repository::HeadFile* find_head_file(const SiteRepository& repository, std
 }
 
 std::optional<SiteRepository> open_site_repository(const std::string& folder, const config::SiteConfig& config,
-                                                   const std::optional<CacheFolder>& cache, DiagnosticSink& sink) {
+                                                   const privacy::Gate& gate, const std::optional<CacheFolder>& cache,
+                                                   DiagnosticSink& sink) {
     if (!config.history.enabled) return std::nullopt;
     const Severity severity = config.history.require_full ? Severity::kError : Severity::kNote;
     auto repository = repository::Repository::open(folder);
@@ -54,9 +71,14 @@ std::optional<SiteRepository> open_site_repository(const std::string& folder, co
         return std::nullopt;
     }
     repository::report_gaps(walk->history, severity, sink);
+    // The cache has commits as they are: where they hold a name, none is kept.
+    if (gate.knows_names() && clear_words(gate, config.default_language, walk->history) && cache) {
+        static_cast<void>(cache->disk.remove_file(join_path(cache->path, "history.cache")));
+    }
     return SiteRepository{.repository = std::move(*repository),
                           .history = std::move(walk->history),
-                          .head_files = std::move(*head_files)};
+                          .head_files = std::move(*head_files),
+                          .gate = &gate};
 }
 
 const SourceFile* SourceSurvey::find_markdown(std::string_view path) const {

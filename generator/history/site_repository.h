@@ -6,6 +6,7 @@
 #include "base/file_system.h"
 #include "base/threads.h"
 #include "config/site_config.h"
+#include "privacy/gate.h"
 #include "repository/repository.h"
 #include "sources/source_tree.h"
 
@@ -16,11 +17,12 @@
 
 namespace casepress::history {
 
-/// Open for reading. All calls speak of the same commit.
+/// Open for reading. All calls speak of the same commit. What people wrote in commits has passed the gate.
 struct SiteRepository {
     repository::Repository repository;
     repository::History history;
     std::vector<repository::HeadFile> head_files;  ///< below the site's folder, in the order of their paths' bytes
+    const privacy::Gate* gate = nullptr;  ///< what every former text passes; never null
 };
 
 /// The file of HEAD at a path from the site's folder; nullptr when there is none.
@@ -35,9 +37,10 @@ struct CacheFolder {
 /// Opens and walks the repository of the site in `folder` (absolute). nullopt, with findings in `sink`, when history is
 /// switched off (without a finding), when there is no repository, no commit or it cannot be read: a note, or an error
 /// if the site requires its full history. A shallow or partial clone is a note, or an error likewise. Runs in one
-/// thread and can run beside the reading of the sources.
+/// thread and can run beside the reading of the sources. `gate` must outlive the result.
 [[nodiscard]] std::optional<SiteRepository> open_site_repository(const std::string& folder,
                                                                  const config::SiteConfig& config,
+                                                                 const privacy::Gate& gate,
                                                                  const std::optional<CacheFolder>& cache,
                                                                  DiagnosticSink& sink);
 

@@ -113,12 +113,12 @@ private:
 std::string joined_text(const VersionText& text, std::span<const std::string> languages, std::string_view language,
                         DiagnosticSink& sink) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    std::string_view page = text.page;
+    std::string_view page = text.page.bytes();
     if (page.starts_with(kByteOrderMark)) page.remove_prefix(kByteOrderMark.size());
     const markup::FrontMatter front = markup::find_front_matter(page);
-    if (!front.closed) return text.page;  // parsing says so
+    if (!front.closed) return text.page.bytes();  // parsing says so
     const markup::Document head = markup::parse_document(text.path, std::string(page.substr(0, front.end)), sink);
-    const auto shared = data::parse_toml(*text.shared, {text.path}, sink);
+    const auto shared = data::parse_toml(text.shared->bytes(), {text.path}, sink);
     FlowWriter writer(languages, language);
     for (const data::Member& member : head.metadata().members()) writer.member(member);
     if (shared) {
@@ -133,8 +133,9 @@ std::string joined_text(const VersionText& text, std::span<const std::string> la
 
 markup::Document make_document(VersionText text, std::span<const std::string> languages, std::string_view language,
                                DiagnosticSink& sink) {
-    if (text.shared) text.page = joined_text(text, languages, language, sink);
-    return markup::parse_document(std::move(text.path), std::move(text.page), sink);
+    std::string page =
+        text.shared ? joined_text(text, languages, language, sink) : std::move(text.page).take();
+    return markup::parse_document(std::move(text.path), std::move(page), sink);
 }
 
 Publication publication_of(const markup::Document& document, int utc_offset_minutes) {
@@ -158,12 +159,17 @@ Publication publication_of(const markup::Document& document, int utc_offset_minu
     return publication;
 }
 
-std::expected<VersionText, Diagnostic> VersionReader::text(const Version& version) const {
-    auto page = repository_.blob(version.page, sources::kLargestTextFile);
+std::expected<VersionText, Diagnostic> VersionReader::text(const Version& version, std::string_view language) const {
+    const auto read = [&](const repository::BlobId& id) -> std::expected<privacy::Cleared, Diagnostic> {
+        auto blob = repository_.repository.blob(id, sources::kLargestTextFile);
+        if (!blob) return std::unexpected(blob.error());
+        return gate().clear_past(std::move(*blob), language);
+    };
+    auto page = read(version.page);
     if (!page) return std::unexpected(page.error());
     VersionText text{.path = version.path, .page = std::move(*page), .shared = {}};
     if (version.shared.is_zero()) return text;
-    auto shared = repository_.blob(version.shared, sources::kLargestTextFile);
+    auto shared = read(version.shared);
     if (!shared) return std::unexpected(shared.error());
     text.shared = std::move(*shared);
     return text;
@@ -171,7 +177,7 @@ std::expected<VersionText, Diagnostic> VersionReader::text(const Version& versio
 
 std::expected<markup::Document, Diagnostic> VersionReader::document(const Version& version,
                                                                     std::string_view language) const {
-    auto text = this->text(version);
+    auto text = this->text(version, language);
     if (!text) return std::unexpected(text.error());
     DiagnosticSink past;
     return make_document(std::move(*text), languages_, language, past);

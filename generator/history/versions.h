@@ -4,8 +4,9 @@
 
 #include "base/diagnostic.h"
 #include "history/history_index.h"
+#include "history/site_repository.h"
 #include "markup/document.h"
-#include "repository/repository.h"
+#include "privacy/cleared.h"
 
 #include <cstdint>
 #include <expected>
@@ -16,11 +17,11 @@
 
 namespace casepress::history {
 
-/// The bytes of a page's files.
+/// The bytes of a page's files, as they may be shown.
 struct VersionText {
-    std::string path;                   ///< as Version::path; named in findings
-    std::string page;                   ///< Markdown
-    std::optional<std::string> shared;  ///< TOML
+    std::string path;                        ///< as Version::path; named in findings
+    privacy::Cleared page;                   ///< Markdown
+    std::optional<privacy::Cleared> shared;  ///< TOML
 };
 
 /// Parses. Without a shared file the document is that of `page`, with its spans. With one, its fields are put into the
@@ -38,23 +39,25 @@ struct Publication {
 };
 [[nodiscard]] Publication publication_of(const markup::Document& document, int utc_offset_minutes);
 
-/// Reads versions from a repository. Borrows it and the languages. Safe from several threads.
+/// Reads versions from a repository, through its gate. Borrows it and the languages. Safe from several threads.
 class VersionReader {
 public:
-    VersionReader(const repository::Repository& repository, std::span<const std::string> languages)
+    VersionReader(const SiteRepository& repository, std::span<const std::string> languages)
         : repository_(repository), languages_(languages) {}
 
-    /// The files, which must be in the repository. Errors: those of Repository::blob.
-    [[nodiscard]] std::expected<VersionText, Diagnostic> text(const Version& version) const;
+    /// The files, which must be in the repository, for readers of the language. Errors: those of Repository::blob.
+    [[nodiscard]] std::expected<VersionText, Diagnostic> text(const Version& version, std::string_view language) const;
     /// The document of a version that exists, for readers of the language. Findings about what stands in it are
     /// dropped: it is the past.
     [[nodiscard]] std::expected<markup::Document, Diagnostic> document(const Version& version,
                                                                        std::string_view language) const;
 
     [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
+    /// What the texts pass.
+    [[nodiscard]] const privacy::Gate& gate() const { return *repository_.gate; }
 
 private:
-    const repository::Repository& repository_;
+    const SiteRepository& repository_;
     std::span<const std::string> languages_;
 };
 

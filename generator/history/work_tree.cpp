@@ -9,24 +9,27 @@ namespace casepress::history {
 
 namespace {
 
-std::optional<std::string> bytes_of(const SiteRepository& repository, const SourceFile& file) {
-    if (file.state != FileState::kCommitted) return file.bytes;
+std::optional<privacy::Cleared> text_of(const SiteRepository& repository, const SourceFile& file,
+                                        std::string_view language) {
+    if (file.state != FileState::kCommitted) return repository.gate->clear_past(file.bytes, language);
     const repository::HeadFile* const head = find_head_file(repository, file.path);
     if (head == nullptr) return std::nullopt;
     auto blob = repository.repository.blob(head->blob, sources::kLargestTextFile);
-    return blob ? std::optional(std::move(*blob)) : std::nullopt;
+    if (!blob) return std::nullopt;
+    return repository.gate->clear_past(std::move(*blob), language);
 }
 
 }  // namespace
 
 std::optional<VersionText> work_tree_text(const SiteRepository& repository, const SourceSurvey& survey,
-                                          std::string_view path, std::string_view key) {
+                                          std::string_view path, std::string_view key,
+                                          std::string_view language) {
     const SourceFile* const own = survey.find_markdown(path);
     if (own == nullptr) return std::nullopt;
-    auto page = bytes_of(repository, *own);
+    auto page = text_of(repository, *own, language);
     if (!page) return std::nullopt;
     VersionText text{.path = std::string(path), .page = std::move(*page), .shared = {}};
-    if (const SourceFile* const beside = survey.find_shared(key)) text.shared = bytes_of(repository, *beside);
+    if (const SourceFile* const beside = survey.find_shared(key)) text.shared = text_of(repository, *beside, language);
     return text;
 }
 

@@ -139,7 +139,7 @@ std::vector<Allowance> read_allowances(const Document& document, std::span<const
 }
 
 void drop_allowed_findings(std::span<const Document* const> documents, std::span<const Code> known,
-                           DiagnosticSink&& findings, DiagnosticSink& sink) {
+                           std::span<const Code> judged, DiagnosticSink&& findings, DiagnosticSink& sink) {
     std::map<std::string_view, Allowed> by_path;
     for (const Document* document : documents) {
         std::vector<Allowance> allowances = read_allowances(*document, known, sink);
@@ -163,7 +163,8 @@ void drop_allowed_findings(std::span<const Document* const> documents, std::span
     }
     for (const auto& [path, allowed] : by_path) {
         for (std::size_t i = 0; i < allowed.allowances.size(); ++i) {
-            if (allowed.used[i]) continue;
+            const bool was_judged = std::ranges::find(judged, allowed.allowances[i].code) != judged.end();
+            if (allowed.used[i] || !was_judged) continue;
             sink.report(
                 {.code = kUnusedAllowance,
                  .severity = Severity::kNote,

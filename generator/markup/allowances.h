@@ -32,9 +32,9 @@ struct Allowance {
 
 /// Gives to `sink` those of `findings` that no allowance of the documents covers: its code, and its place or one of the
 /// related places, which lie in different languages of a page. Errors are never covered. An allowance that covers
-/// nothing is a note, so that it is taken out when its reason is gone. Findings about the comments themselves go to
-/// `sink` too. Call once with the findings of all checks that `known` names.
+/// nothing is a note, so that it is taken out when its reason is gone; but only for a code of `judged`, whose findings
+/// must all be given. Findings about the comments themselves go to `sink` too.
 void drop_allowed_findings(std::span<const Document* const> documents, std::span<const Code> known,
-                           DiagnosticSink&& findings, DiagnosticSink& sink);
+                           std::span<const Code> judged, DiagnosticSink&& findings, DiagnosticSink& sink);
 
 }  // namespace casepress::markup

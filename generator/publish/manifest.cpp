@@ -1,6 +1,7 @@
 #include "publish/manifest.h"
 
 #include "base/json.h"
+#include "publish/output_paths.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +9,9 @@ namespace casepress::publish {
 
 std::string write_manifest(const std::vector<ManifestEntry>& entries) {
     // One entry a line, so that two manifests can be compared with any text tool.
-    std::string text = "{\"version\":1,\"files\":[";
+    std::string text =
+        "{\"version\":1,\n\"covers\":\"each file that casepress wrote into this folder, but not this "
+        "one\",\n\"files\":[";
     const char* separator = "\n";
     for (const auto& entry : entries) {
         JsonWriter writer;
@@ -21,6 +24,15 @@ std::string write_manifest(const std::vector<ManifestEntry>& entries) {
     }
     return text + "\n]}\n";
 }
+
+namespace {
+
+bool is_sha256(std::string_view digits) {
+    constexpr std::size_t kDigits = 64;
+    return digits.size() == kDigits && digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+}  // namespace
 
 std::optional<std::vector<ManifestEntry>> read_manifest(std::string_view text) {
     const auto root = parse_json(text);
@@ -38,7 +50,9 @@ std::optional<std::vector<ManifestEntry>> read_manifest(std::string_view text) {
         if (path == nullptr || size == nullptr || sha256 == nullptr) return std::nullopt;
         if (path->as_string() == nullptr || size->as_integer() == nullptr || sha256->as_string() == nullptr)
             return std::nullopt;
-        if (*size->as_integer() < 0) return std::nullopt;
+        if (*size->as_integer() < 0 || !is_output_path(*path->as_string()) || !is_sha256(*sha256->as_string())) {
+            return std::nullopt;
+        }
         entries.push_back({.path = *path->as_string(),
                            .size = static_cast<std::uint64_t>(*size->as_integer()),
                            .sha256 = *sha256->as_string()});

@@ -1,5 +1,6 @@
 #include "publish/output_paths.h"
 
+#include "base/portable_name.h"
 #include "base/text.h"
 #include "publish/codes.h"
 #include "publish/manifest.h"
@@ -8,20 +9,22 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace casepress::publish {
 
 namespace {
 
-bool is_plain_relative(std::string_view path) {
-    if (path.empty() || path.find('\0') != std::string_view::npos || path.find('\\') != std::string_view::npos)
-        return false;
-    constexpr std::size_t kLongestName = 255;  // of ext4 and most others, in bytes
+/// Why no file can be written there, on this disk or on the one of somebody who gets a copy.
+std::optional<LocalizedText> find_path_fault(std::string_view path) {
+    if (!is_output_path(path))
+        return LocalizedText{"it is no plain path below this folder", "它不是该文件夹内的普通路径"};
     for (const auto component : split(path, '/')) {
-        if (component.empty() || component == "." || component == ".." || component.size() > kLongestName) return false;
+        if (auto fault = find_name_fault(component)) return fault;
     }
-    return path != kManifestName;
+    return std::nullopt;
 }
 
 void report_clash(DiagnosticSink& sink, Code code, const site::OutputFile& a, const site::OutputFile& b) {
@@ -36,19 +39,31 @@ void report_clash(DiagnosticSink& sink, Code code, const site::OutputFile& a, co
 
 }  // namespace
 
+bool is_output_path(std::string_view path) {
+    if (path.empty() || path.find('\0') != std::string_view::npos || path.find('\\') != std::string_view::npos)
+        return false;
+    constexpr std::size_t kLongestName = 255;  // of ext4 and most others, in bytes
+    for (const auto component : split(path, '/')) {
+        if (component.empty() || component == "." || component == ".." || component.size() > kLongestName) return false;
+    }
+    return path != kManifestName;
+}
+
 std::vector<const site::OutputFile*> check_output_paths(const site::OutputTree& tree, DiagnosticSink& sink) {
     std::vector<const site::OutputFile*> outputs;
     outputs.reserve(tree.files.size());
     for (const auto& file : tree.files) {
-        if (is_plain_relative(file.path)) {
+        const auto fault = find_path_fault(file.path);
+        if (!fault) {
             outputs.push_back(&file);
             continue;
         }
-        sink.report(
-            {.code = kBadOutputPath,
-             .path = {},
-             .message = {.en = fmt::format("“{}” ({}) cannot be a file of the output folder", file.path, file.origin),
-                         .zh = fmt::format("“{}”（{}）不能作为输出文件夹里的文件", file.path, file.origin)}});
+        sink.report({.code = kBadOutputPath,
+                     .path = {},
+                     .message = {.en = fmt::format("“{}” ({}) cannot be a file of the output folder: {}", file.path,
+                                                   file.origin, fault->en),
+                                 .zh = fmt::format("“{}”（{}）不能作为输出文件夹里的文件：{}", file.path, file.origin,
+                                                   fault->zh)}});
     }
     std::stable_sort(outputs.begin(), outputs.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
 

@@ -7,11 +7,17 @@
 #include "site/output_tree.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace casepress::publish {
 
-/// The tree's files sorted by path; reports paths that are not plain relative ones (CP1008), that two files claim
+/// Whether the path is a plain one of the output folder: relative, with no empty, "." or ".." part, no backslash or
+/// NUL, no name longer than a disk takes, and not that of the manifest itself.
+[[nodiscard]] bool is_output_path(std::string_view path);
+
+/// The tree's files sorted by path; reports paths that are not plain relative ones or hold a name that some disks do
+/// not take (CP1008), that two files claim
 /// (CP1001), or that differ only in case or are a file here and a folder there (CP1002). The pointers borrow from
 /// `tree`.
 [[nodiscard]] std::vector<const site::OutputFile*> check_output_paths(const site::OutputTree& tree,

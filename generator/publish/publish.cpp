@@ -1,17 +1,17 @@
 #include "publish/publish.h"
 
 #include "base/hash.h"
-#include "base/text.h"
-#include "publish/codes.h"
+#include "publish/findings.h"
 #include "publish/manifest.h"
+#include "publish/old_site.h"
 #include "publish/output_paths.h"
-
-#include <fmt/format.h>
+#include "publish/places.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <set>
+#include <memory>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -26,197 +26,94 @@ namespace {
 //      the output folder; one that is equal is only remembered.
 //   3. If nothing at all changed, the build ends here: no file and no folder is touched.
 //   4. Equal files, and files of other origin, get a second name (a hard link) in the staging folder. They keep their
-//   time
-//      stamps, and no bytes are copied.
-//   5. The staging folder and the output folder are exchanged by one system call, and the old one is removed.
+//      time stamps, and no bytes are copied.
+//   5. The disk is told to write down all of it, and the staging folder is looked at once more.
+//   6. The staging folder and the output folder are exchanged by one system call.
+//   7. The disk is told to write down the exchange. Then the old site is removed.
 //
-// Until step 5 the published site is not touched. Being killed during step 5 leaves the old or the new site in place,
-// and the other one beside it, which the next build removes in step 1.
+// Until step 6 the published site is not touched. Being killed during it or later leaves the old or the new site in
+// place, and the other one beside it, which the next build removes in step 1. A machine that loses power finds what was
+// there at the last moment that its disk remembers, which steps 5 and 7 make one of these.
+//
+// The lock of step 1 is a file, which a person can remove. So the staging folder and the output folder are locked as
+// well: two builds never write into one staging folder, and neither takes the other's for a leftover.
 
-struct Places {
-    std::string output;   ///< the real output folder, links followed
-    std::string staging;  ///< the new site while it is made; after the exchange the old one
-    std::string backup;   ///< the old site for a moment, on disks that cannot exchange two names
-    std::string lock;
-};
-
-enum class Change : std::uint8_t { kWritten, kUnchanged };
+/// Any other failure to lock a folder means that this disk has no locks for folders (NFS): then the lock file must do.
+bool is_other_build(const IoError& error) { return error.code == EWOULDBLOCK; }
 
 struct MadeFile {
     ManifestEntry entry;
-    Change change = Change::kWritten;
+    /// The published file of the same bytes; nullopt: this one was written.
+    std::optional<Identity> unchanged;
 };
 
-void report_disk(DiagnosticSink& sink, const IoError& error) {
-    sink.report({.code = kDiskFailure,
-                 .path = {},
-                 .message = {.en = fmt::format("cannot publish: {}", error.message()),
-                             .zh = fmt::format("无法写出站点：{}", error.message())},
-                 .help = {.en = "the published site is as it was before", .zh = "已发布的站点保持原样"}});
-}
-
-/// Follows symbolic links, so that what is exchanged is the folder and not the link to it.
-IoResult<std::string> follow_links(const FileSystem& files, std::string path) {
-    constexpr int kMostLinks = 40;
-    while (path.size() > 1 && path.back() == '/') path.pop_back();
-    for (int i = 0; i < kMostLinks; ++i) {
-        const auto info = files.info(path);
-        if (!info || info->kind != FileKind::kSymlink) return path;
-        const auto target = files.read_link(path);
-        if (!target) return std::unexpected(target.error());
-        path = join_path(parent_path(path), *target);
-    }
-    return std::unexpected(IoError{.code = ELOOP, .path = path, .operation = "readlink"});
-}
-
-Places places_for(const std::string& output) {
-    const std::string folder(parent_path(output));
-    const std::string name(file_name(output));
-    const auto beside = [&](std::string_view ending) {
-        return join_path(folder, fmt::format(".{}.casepress-{}", name, ending));
-    };
-    return {.output = output, .staging = beside("new"), .backup = beside("old"), .lock = beside("lock")};
-}
-
-bool exists(const FileSystem& files, const std::string& path) { return files.info(path).has_value(); }
-
-/// What a build that was killed left behind. A missing output folder with a backup beside it means that it was killed
-/// between the two renames of a disk without exchange: the backup goes back.
-IoResult<void> recover(FileSystem& files, const Places& places) {
-    if (!exists(files, places.output) && exists(files, places.backup)) {
-        if (auto moved = files.rename(places.backup, places.output); !moved) return moved;
-    }
-    if (auto removed = files.remove_tree(places.backup); !removed) return removed;
-    return files.remove_tree(places.staging);
-}
-
-/// Writes a file below a folder, making parent folders where they are missing.
-IoResult<void> write_below(FileSystem& files, const std::string& folder, const std::string& path,
-                           std::string_view bytes) {
+/// Makes `path` below `folder` by `make`, after its parent folders where they are missing.
+template <typename Make>
+IoResult<void> make_below(FileSystem& files, const std::string& folder, const std::string& path, const Make& make) {
     const std::string full = join_path(folder, path);
-    auto written = files.write_file(full, bytes, Durability::kCached);
-    if (written || written.error().code != ENOENT) return written;
-    if (auto made = files.make_directories(std::string(parent_path(full))); !made) return made;
-    return files.write_file(full, bytes, Durability::kCached);
-}
-
-IoResult<void> link_below(FileSystem& files, const Places& places, const std::string& path) {
-    const std::string from = join_path(places.output, path);
-    const std::string to = join_path(places.staging, path);
-    auto linked = files.hard_link(from, to);
-    if (linked || linked.error().code != ENOENT) return linked;
-    if (auto made = files.make_directories(std::string(parent_path(to))); !made) return made;
-    return files.hard_link(from, to);
-}
-
-/// The old site: what we wrote last time, and everything that lies there without being ours.
-struct OldSite {
-    std::set<std::string> ours;
-    std::vector<std::string> foreign_files;
-    std::vector<std::string> foreign_empty_folders;
-};
-
-IoResult<void> list_foreign(const FileSystem& files, const std::string& root, const std::string& folder, OldSite& old) {
-    std::vector<std::string> pending{folder};
-    while (!pending.empty()) {
-        const std::string current = std::move(pending.back());
-        pending.pop_back();
-        const auto entries = files.list(join_path(root, current));
-        if (!entries) return std::unexpected(entries.error());
-        if (entries->empty() && !current.empty()) old.foreign_empty_folders.push_back(current);
-        for (const auto& entry : *entries) {
-            std::string path = join_path(current, entry.name);
-            if (entry.kind == FileKind::kDirectory) {
-                pending.push_back(std::move(path));
-            } else if (!old.ours.contains(path) && path != kManifestName) {
-                old.foreign_files.push_back(std::move(path));
-            }
-        }
-    }
-    return {};
-}
-
-/// nullopt after an error was reported.
-std::optional<OldSite> read_old_site(const FileSystem& files, const Places& places, DiagnosticSink& sink) {
-    OldSite old;
-    const auto info = files.info(places.output);
-    if (!info) return old;
-    if (info->kind != FileKind::kDirectory) {
-        sink.report({.code = kOutputNotFolder,
-                     .path = {},
-                     .message = {.en = fmt::format("the output folder “{}” is a file", places.output),
-                                 .zh = fmt::format("输出文件夹“{}”是一个文件", places.output)},
-                     .help = {.en = "name another folder with --out", .zh = "请用 --out 指定另一个文件夹"}});
-        return std::nullopt;
-    }
-    const std::string manifest_path = join_path(places.output, kManifestName);
-    const auto bytes = files.read_file(manifest_path);
-    if (!bytes && bytes.error().code != ENOENT) {
-        report_disk(sink, bytes.error());
-        return std::nullopt;
-    }
-    if (bytes) {
-        const auto entries = read_manifest(*bytes);
-        if (!entries) {
-            sink.report(
-                {.code = kBadManifest,
-                 .path = {},
-                 .message = {.en = fmt::format("“{}” is not a list of files that casepress wrote", manifest_path),
-                             .zh = fmt::format("“{}”不是 casepress 写出的文件清单", manifest_path)},
-                 .help = {.en = "delete the output folder, or name another one with --out",
-                          .zh = "请删除输出文件夹，或用 --out 指定另一个文件夹"}});
-            return std::nullopt;
-        }
-        for (const auto& entry : *entries) old.ours.insert(entry.path);
-    }
-    if (auto listed = list_foreign(files, places.output, "", old); !listed) {
-        report_disk(sink, listed.error());
-        return std::nullopt;
-    }
-    std::sort(old.foreign_files.begin(), old.foreign_files.end());
-    return old;
-}
-
-/// An output must not take the place of a file that somebody else put there.
-void check_foreign(const OldSite& old, const std::vector<const site::OutputFile*>& outputs, DiagnosticSink& sink) {
-    for (const auto* output : outputs) {
-        if (!std::binary_search(old.foreign_files.begin(), old.foreign_files.end(), output->path)) continue;
-        sink.report(
-            {.code = kForeignFile,
-             .path = {},
-             .message = {.en = fmt::format("the output folder already holds “{}”, which casepress did not write",
-                                           output->path),
-                         .zh = fmt::format("输出文件夹里已有“{}”，它不是 casepress 写出的", output->path)},
-             .help = {.en = "move that file away, or name another folder with --out",
-                      .zh = "请移走该文件，或用 --out 指定另一个文件夹"}});
-    }
+    auto made = make(full);
+    if (made || made.error().code != ENOENT) return made;
+    if (auto parents = files.make_directories(std::string(parent_path(full))); !parents) return parents;
+    return make(full);
 }
 
 /// One run of the steps above, after the places are known and locked.
 class Publication {
 public:
-    Publication(FileSystem& files, Places places, const PublishOptions& options, DiagnosticSink& sink)
-        : files_(files), places_(std::move(places)), options_(options), sink_(sink) {}
+    Publication(FileSystem& files, Places places, const privacy::OutputGuard& guard, const PublishOptions& options,
+                DiagnosticSink& sink)
+        : files_(files), places_(std::move(places)), guard_(guard), options_(options), sink_(sink) {}
 
     std::optional<PublishReport> run(const std::vector<const site::OutputFile*>& outputs) {
         auto old = read_old_site(files_, places_, sink_);
         if (!old) return std::nullopt;
-        check_foreign(*old, outputs, sink_);
-        if (sink_.errors() > 0) return std::nullopt;
-        old_exists_ = exists(files_, places_.output);
-        if (!make_files(outputs)) return give_up();
+        old_ = std::move(*old);
+        check_foreign(old_, outputs, sink_);
+        if (sink_.errors() > 0 || !lock_output() || !make_files(outputs)) return give_up();
 
-        PublishReport report = count(*old);
-        if (old_exists_ && report.written == 0 && report.removed == 0) return report;
-        if (!complete_staging(*old) || !put_in_place()) return give_up();
-        return report;
+        if (const PublishReport report = count(); old_.folder && report.written == 0 && report.removed == 0) {
+            // A build before may have been killed after its exchange and before the disk had written it down.
+            if (!check(files_.sync_directory(places_.parent))) return std::nullopt;
+            return report;
+        }
+        if (!complete_staging(outputs) || !put_in_place()) return give_up();
+        return count();
     }
 
 private:
     std::optional<PublishReport> give_up() {
         // Nothing more can be done about a failure to clean up; the next build tries again.
-        static_cast<void>(files_.remove_tree(places_.staging));
+        if (staging_) static_cast<void>(files_.remove_tree(places_.staging));
         return std::nullopt;
+    }
+
+    bool report_lost_lock() {
+        report_other_build(sink_, places_.output);
+        return false;
+    }
+
+    bool lock_output() {
+        if (!old_.folder) return true;
+        auto lock = files_.try_lock_folder(places_.output);
+        if (!lock && is_other_build(lock.error())) return report_lost_lock();
+        if (lock) output_lock_ = std::move(*lock);
+        return true;
+    }
+
+    /// Makes the staging folder when the first file needs it. EWOULDBLOCK when another build has it.
+    IoResult<void> open_staging() {
+        const std::lock_guard guard(staging_mutex_);
+        if (staging_) return {};
+        if (auto made = files_.make_directories(places_.staging); !made) return made;
+        auto lock = files_.try_lock_folder(places_.staging);
+        if (!lock && (is_other_build(lock.error()) || lock.error().code == ENOENT)) {
+            return std::unexpected(IoError{EWOULDBLOCK, places_.staging, "lock"});
+        }
+        if (lock) staging_lock_ = std::move(*lock);
+        const auto info = files_.info(places_.staging);
+        if (!info) return std::unexpected(info.error());
+        staging_ = identity_of(*info);
+        return {};
     }
 
     bool make_files(const std::vector<const site::OutputFile*>& outputs) {
@@ -237,137 +134,218 @@ private:
         });
         for (auto& sink : sinks) sink_.merge(std::move(sink));
         for (const auto& failure : failures) {
-            if (failure) report_disk(sink_, *failure);
+            if (failure) static_cast<void>(check(std::unexpected(*failure)));
         }
         return sink_.errors() == 0;
     }
 
     IoResult<void> make_file(const site::OutputFile& output, MadeFile& made, DiagnosticSink& sink) {
-        const std::string bytes = output.make(sink);
-        if (sink.errors() > 0) return {};
+        const std::optional<privacy::Cleared> cleared =
+            guard_.clear(output.path, output.make(sink), output.origin, sink);
+        if (!cleared || sink.errors() > 0) return {};
+        const std::string& bytes = cleared->bytes();
         made.entry = {.path = output.path, .size = bytes.size(), .sha256 = sha256_hex(bytes)};
-        if (old_exists_) {
-            const auto published = files_.info(join_path(places_.output, output.path));
-            if (published && published->kind == FileKind::kFile && published->size == bytes.size()) {
-                const auto before = files_.read_file(join_path(places_.output, output.path));
-                if (before && *before == bytes) {
-                    made.change = Change::kUnchanged;
-                    return {};
-                }
-            }
-        }
-        return write_below(files_, places_.staging, output.path, bytes);
+        made.unchanged = find_published(output.path, bytes);
+        if (made.unchanged) return {};
+        if (auto opened = open_staging(); !opened) return opened;
+        return make_below(files_, places_.staging, output.path,
+                          [&](const std::string& path) { return files_.write_file(path, bytes, Durability::kCached); });
     }
 
-    PublishReport count(const OldSite& old) const {
+    /// The published file at this path, if it has these bytes.
+    [[nodiscard]] std::optional<Identity> find_published(const std::string& path, const std::string& bytes) const {
+        if (!old_.folder) return std::nullopt;
+        const std::string full = join_path(places_.output, path);
+        const auto info = files_.info(full);
+        if (!info || info->kind != FileKind::kFile || info->size != bytes.size()) return std::nullopt;
+        const auto before = files_.read_file(full);
+        if (!before || *before != bytes) return std::nullopt;
+        return identity_of(*info);
+    }
+
+    [[nodiscard]] PublishReport count() const {
         PublishReport report;
         std::size_t still_there = 0;
         for (const auto& made : made_) {
             report.bytes += made.entry.size;
-            ++(made.change == Change::kWritten ? report.written : report.unchanged);
-            if (old.ours.contains(made.entry.path)) ++still_there;
+            ++(made.unchanged ? report.unchanged : report.written);
+            if (old_.ours.contains(made.entry.path)) ++still_there;
         }
-        report.removed = old.ours.size() - still_there;
-        report.kept = old.foreign_files.size();
+        report.removed = old_.ours.size() - still_there;
+        report.kept = old_.foreign_files.size();
         return report;
     }
 
-    bool complete_staging(const OldSite& old) {
-        std::vector<const std::string*> links;
-        std::vector<ManifestEntry> entries;
-        entries.reserve(made_.size());
-        for (const auto& made : made_) {
-            entries.push_back(made.entry);
-            if (made.change == Change::kUnchanged) links.push_back(&made.entry.path);
-        }
-        for (const auto& path : old.foreign_files) links.push_back(&path);
-        std::atomic<bool> failed{false};
-        std::vector<std::optional<IoError>> failures(links.size());
-        parallel_for(links.size(), options_.threads, [&](std::size_t i) {
-            if (failed.load(std::memory_order_relaxed)) return;
-            if (auto linked = link_below(files_, places_, *links[i]); !linked) {
-                failures[i] = linked.error();
-                failed.store(true, std::memory_order_relaxed);
+    bool complete_staging(const std::vector<const site::OutputFile*>& outputs) {
+        if (!check(open_staging())) return false;
+        if (old_.folder) {
+            if (!leads_to(files_, places_.output, *old_.folder)) {
+                report_replaced(sink_, places_.output);
+                return false;
             }
-        });
-        for (const auto& failure : failures) {
-            if (!failure) continue;
-            report_disk(sink_, *failure);
-            return false;
+            if (!list_foreign(files_, places_, old_, sink_)) return false;
+            check_foreign(old_, outputs, sink_);
+            if (sink_.errors() > 0) return false;
         }
-        for (const auto& folder : old.foreign_empty_folders) {
+        if (!link_files()) return false;
+        for (const auto& folder : old_.foreign_empty_folders) {
             if (!check(files_.make_directories(join_path(places_.staging, folder)))) return false;
         }
-        return check(write_below(files_, places_.staging, std::string(kManifestName), write_manifest(entries)));
+        std::vector<ManifestEntry> entries;
+        entries.reserve(made_.size());
+        for (const auto& made : made_) entries.push_back(made.entry);
+        return check(
+            files_.write_file(join_path(places_.staging, kManifestName), write_manifest(entries), Durability::kCached));
+    }
+
+    /// A file that lies in the output folder and stays.
+    struct Kept {
+        const std::string* path;
+        const MadeFile* made;  ///< nullptr: it is of other origin
+    };
+
+    /// Gives the unchanged files, and those of other origin, their second names.
+    bool link_files() {
+        std::vector<Kept> kept;
+        for (const auto& made : made_) {
+            if (made.unchanged) kept.push_back({&made.entry.path, &made});
+        }
+        for (const auto& path : old_.foreign_files) kept.push_back({&path, nullptr});
+        std::atomic<bool> failed{false};
+        std::vector<IoResult<void>> results(kept.size());
+        parallel_for(kept.size(), options_.threads, [&](std::size_t i) {
+            if (failed.load(std::memory_order_relaxed)) return;
+            results[i] = make_below(files_, places_.staging, *kept[i].path,
+                                    [&](const std::string& path) { return link_or_copy(kept[i], path); });
+            if (!results[i]) failed.store(true, std::memory_order_relaxed);
+        });
+        for (const auto& result : results) {
+            if (!check(result)) return false;
+        }
+        return true;
+    }
+
+    /// ESTALE when another folder stands in the output folder's place by now.
+    IoResult<void> link_or_copy(const Kept& kept, const std::string& to) {
+        const std::string from = join_path(places_.output, *kept.path);
+        const IoError stale{.code = ESTALE, .path = from, .operation = "link"};
+        const auto linked = files_.hard_link(from, to);
+        if (linked) {
+            if (kept.made != nullptr && !leads_to(files_, to, *kept.made->unchanged)) return std::unexpected(stale);
+            return {};
+        }
+        // A disk may have no hard links, or too many of this file; Linux refuses them of other people's files.
+        const int code = linked.error().code;
+        if (code != EPERM && code != EMLINK && code != ENOTSUP && code != ENOSYS) return linked;
+        const auto info = files_.info(from);
+        if (!info || info->kind != FileKind::kFile) return linked;
+        const auto bytes = files_.read_file(from);
+        if (!bytes) return std::unexpected(bytes.error());
+        if (kept.made != nullptr && sha256_hex(*bytes) != kept.made->entry.sha256) return std::unexpected(stale);
+        return files_.write_file(to, *bytes, Durability::kCached);
     }
 
     bool put_in_place() {
-        if (!old_exists_) return check(files_.rename(places_.staging, places_.output));
-        auto exchanged = files_.exchange(places_.staging, places_.output);
-        if (!exchanged) {
-            const int code = exchanged.error().code;
-            if (code != ENOSYS && code != EINVAL && code != ENOTSUP) return check(std::move(exchanged));
-            if (!check(files_.rename(places_.output, places_.backup))) return false;
-            if (auto renamed = files_.rename(places_.staging, places_.output); !renamed) {
-                static_cast<void>(files_.rename(places_.backup, places_.output));
-                return check(std::move(renamed));
-            }
+        if (!check(files_.sync_disk(places_.staging))) return false;
+        if (!leads_to(files_, places_.staging, *staging_)) {
+            staging_.reset();  // whose it is now, we do not know
+            return report_lost_lock();
         }
-        // The new site is in place. What is left of the old one is removed now or by the next build.
-        static_cast<void>(files_.remove_tree(places_.staging));
-        static_cast<void>(files_.remove_tree(places_.backup));
+        if (!old_.folder) {
+            if (!check(files_.rename(places_.staging, places_.output))) return false;
+            return keep_in_place(places_.staging, [&] { return files_.rename(places_.output, places_.staging); });
+        }
+        auto exchanged = files_.exchange(places_.staging, places_.output);
+        if (exchanged) {
+            return keep_in_place(places_.staging, [&] { return files_.exchange(places_.staging, places_.output); });
+        }
+        const int code = exchanged.error().code;
+        if (code != ENOSYS && code != EINVAL && code != ENOTSUP) return check(exchanged);
+        return rename_in_place();
+    }
+
+    /// For disks that cannot exchange two names.
+    bool rename_in_place() {
+        if (!check(files_.rename(places_.output, places_.backup))) return false;
+        const auto rename_back = [&] { return files_.rename(places_.backup, places_.output); };
+        if (auto renamed = files_.rename(places_.staging, places_.output); !renamed) {
+            static_cast<void>(rename_back());
+            return check(renamed);
+        }
+        return keep_in_place(places_.backup, [&] {
+            auto renamed = files_.rename(places_.output, places_.staging);
+            return renamed ? rename_back() : renamed;
+        });
+    }
+
+    /// The new site is in place: makes that last, and removes the old one, which is at `replaced` now. When it cannot
+    /// last, or what was replaced is not the old site, `undo` puts back what was there.
+    template <typename Undo>
+    bool keep_in_place(const std::string& replaced, const Undo& undo) {
+        const bool is_old_site = !old_.folder || leads_to(files_, replaced, *old_.folder);
+        const auto synced = is_old_site ? files_.sync_directory(places_.parent) : IoResult<void>();
+        if (!is_old_site || !synced) {
+            const bool undone = undo().has_value() && files_.sync_directory(places_.parent).has_value();
+            // Otherwise it may be the published site for all that the disk knows: the next build will see.
+            if (!undone) staging_.reset();
+            is_old_site ? report_disk(sink_, synced.error()) : report_replaced(sink_, places_.output);
+            return false;
+        }
+        // What is left of the old site is removed now or by the next build.
+        static_cast<void>(files_.remove_tree(replaced));
         return true;
     }
 
     bool check(const IoResult<void>& result) {
-        if (!result) report_disk(sink_, result.error());
-        return result.has_value();
+        if (result) return true;
+        if (is_other_build(result.error())) return report_lost_lock();
+        const bool is_replaced = old_.folder && !leads_to(files_, places_.output, *old_.folder);
+        if (is_replaced || result.error().code == ESTALE) {
+            report_replaced(sink_, places_.output);
+        } else {
+            report_disk(sink_, result.error());
+        }
+        return false;
     }
 
     FileSystem& files_;
     Places places_;
+    const privacy::OutputGuard& guard_;
     const PublishOptions& options_;
     DiagnosticSink& sink_;
-    bool old_exists_ = false;
+    OldSite old_;
     std::vector<MadeFile> made_;
+    std::mutex staging_mutex_;
+    std::optional<Identity> staging_;  ///< set while the staging folder is ours
+    std::unique_ptr<FileLock> staging_lock_;
+    std::unique_ptr<FileLock> output_lock_;
 };
 
 }  // namespace
 
-std::optional<PublishReport> publish(FileSystem& files, const site::OutputTree& tree, const PublishOptions& options,
-                                     DiagnosticSink& sink) {
+std::optional<PublishReport> publish(FileSystem& files, const site::OutputTree& tree, const privacy::OutputGuard& guard,
+                                     const PublishOptions& options, DiagnosticSink& sink) {
     const auto outputs = check_output_paths(tree, sink);
     check_output_folder(files, options.output_folder, options.site_folder, sink);
     if (sink.errors() > 0) return std::nullopt;
 
-    const auto output = follow_links(files, options.output_folder);
-    if (!output) {
-        report_disk(sink, output.error());
-        return std::nullopt;
-    }
-    const Places places = places_for(*output);
-    if (const auto made = files.make_directories(std::string(parent_path(places.output))); !made) {
+    const auto places = find_places(files, options.output_folder);
+    const auto made = places ? files.make_directories(places->parent) : std::unexpected(places.error());
+    if (!made) {
         report_disk(sink, made.error());
         return std::nullopt;
     }
-    const auto lock = files.try_lock(places.lock);
-    if (!lock) {
-        if (lock.error().code != EWOULDBLOCK) {
-            report_disk(sink, lock.error());
-            return std::nullopt;
+    const auto lock = files.try_lock(places->lock);
+    const auto recovered = lock ? recover(files, *places) : std::unexpected(lock.error());
+    if (!recovered) {
+        if (is_other_build(recovered.error())) {
+            report_other_build(sink, places->output);
+        } else {
+            report_disk(sink, recovered.error());
         }
-        sink.report({.code = kOtherBuildRunning,
-                     .path = {},
-                     .message = {.en = fmt::format("another build is writing to “{}”", places.output),
-                                 .zh = fmt::format("另一个构建正在写入“{}”", places.output)},
-                     .help = {.en = "wait until it is finished", .zh = "请等它结束"}});
         return std::nullopt;
     }
-    if (const auto recovered = recover(files, places); !recovered) {
-        report_disk(sink, recovered.error());
-        return std::nullopt;
-    }
-    return Publication(files, places, options, sink).run(outputs);
+    return Publication(files, *places, guard, options, sink).run(outputs);
 }
 
 }  // namespace casepress::publish

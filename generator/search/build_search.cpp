@@ -204,6 +204,7 @@ SearchIndex build_search(const site::Site& site, const SiteTexts& texts, ThreadC
     std::vector<std::pair<std::string, std::string>> names;
     names.emplace_back("documents", writer.add_hashed("documents", documents.slots + documents.titles +
                                                                        documents.leads + text_versions));
+    index.alphabet = documents.alphabet;
     names.emplace_back("alphabet", writer.add_hashed("alphabet", documents.alphabet));
     names.emplace_back("facets", writer.add_hashed("facets", facets_json(*site.config, *site.catalog, texts,
                                                                          documents.languages, documents.groups)));

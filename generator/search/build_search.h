@@ -17,6 +17,7 @@ namespace casepress::search {
 struct SearchIndex {
     site::OutputTree files;  ///< assets/search/…; their bytes are made already
     std::string start_path;  ///< of the file that all else is found from: "assets/search/start.3f2a9c41b07d5e66.js"
+    std::string alphabet;    ///< that excerpts are written in, see IndexTexts
 };
 
 /// Where lists are cut; tests make all of them small, so that small sites meet every case.

@@ -113,9 +113,9 @@ public:
 private:
     std::unique_ptr<markup::Document> read(const history::Version& version) {
         if (!version.exists()) return nullptr;
-        auto text = reader_.text(version);
+        auto text = reader_.text(version, page_.language);
         if (!text) return nullptr;
-        bytes_ += text->page.size();
+        bytes_ += text->page.bytes().size();
         DiagnosticSink past;  // what is wrong in old versions is no longer anybody's matter
         return std::make_unique<markup::Document>(
             history::make_document(std::move(*text), reader_.languages(), page_.language, past));

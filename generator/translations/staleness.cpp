@@ -79,7 +79,7 @@ PartialDate PageStaleness::since() const {
 
 std::vector<PageStaleness> find_staleness(const StalenessInputs& inputs, std::span<const SourcePair> pairs) {
     const CommitGraph graph(inputs.repository.history);
-    const history::VersionReader reader(inputs.repository.repository, inputs.config.languages);
+    const history::VersionReader reader(inputs.repository, inputs.config.languages);
     std::vector<PageStaleness> results(pairs.size());
     parallel_for(pairs.size(), inputs.threads,
                  [&](std::size_t i) { results[i] = check_pair(inputs, pairs[i], graph, reader); });

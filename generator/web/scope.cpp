@@ -92,11 +92,12 @@ const model::Page* RenderScope::past_page(PageId id, std::uint32_t revision) con
     if (archive == nullptr || past.repository == nullptr) return nullptr;
     const model::Page& page = site().page(id);
     const history::Revision& source = site().history->pages[id].revisions[archive->revisions[revision].revision];
-    const history::VersionReader reader(past.repository->repository, config().languages);
+    const history::VersionReader reader(*past.repository, config().languages);
     std::optional<markup::Document> document;
     if (!source.committed) {
         DiagnosticSink ignored;  // the catalog has reported what is wrong with it
-        auto text = history::work_tree_text(*past.repository, *past.survey, page.document.path(), page.key);
+        auto text =
+            history::work_tree_text(*past.repository, *past.survey, page.document.path(), page.key, page.language);
         if (text) document = history::make_document(std::move(*text), config().languages, page.language, ignored);
     } else if (source.after.exists()) {
         if (auto read = reader.document(source.after, page.language)) document = std::move(*read);

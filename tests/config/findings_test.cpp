@@ -18,7 +18,10 @@ TEST_CASE("CP0201: unknown keys are named with the nearest one") {
     CHECK(load_config("titel = \"a\"\n").findings == "error CP0204\n1:1 error CP0201 title?\n");
     CHECK(findings("langauges = [\"zh\"]\n") == "2:1 error CP0201 languages?\n");
     CHECK(findings("[feeds]\nentrys = 3\n") == "3:1 error CP0201 entries?\n");
-    CHECK(findings("[privcy]\nx = 1\n") == "2:2 error CP0201\n");
+    CHECK(findings("[privcy]\nx = 1\n") == "2:2 error CP0201 privacy?\n");
+    CHECK(findings("[privacy]\nname = \"x\"\n") == "3:1 error CP0201 names?\n");
+    CHECK(findings("[[redaction]]\nid = \"a\"\ndate = 2025-03-17\nbasis = \"b\"\nterm = \"袁小明\"\n") ==
+          "6:1 error CP0201\n");
     CHECK(findings("[types.a]\nlabl = \"x\"\n") == "3:1 error CP0201 label?\n");
     CHECK(findings("[types.a.fields]\nx = { kind = \"text\", requird = true }\n") == "3:22 error CP0201 required?\n");
     CHECK(findings("[vocabularies.a]\nfiles = \"a.toml\"\n") == "3:1 error CP0201 file?\n");
@@ -38,6 +41,10 @@ TEST_CASE("CP0202: wrong kinds") {
     CHECK(findings("[types.a]\nsections = 1\n") == "3:12 error CP0202\n");
     CHECK(findings("[types.a.fields]\nx = \"text\"\n") == "3:5 error CP0202\n");
     CHECK(findings("tagline = { zh = 1, en = \"x\" }\n") == "2:18 error CP0202\n");
+    CHECK(findings("redaction = 1\n") == "2:13 error CP0202\n");
+    CHECK(findings("redaction = [1]\n") == "2:14 error CP0202\n");
+    CHECK(findings("[[redaction]]\nid = \"a\"\ndate = \"2025-03\"\nbasis = \"b\"\n") == "4:8 error CP0202\n");
+    CHECK(findings("[[redaction]]\nid = \"a\"\ndate = \"gestern\"\nbasis = \"b\"\n") == "4:8 error CP0202\n");
     CHECK(findings("[vocabularies]\na = 1\n") == "3:5 error CP0202\n");
 }
 
@@ -47,6 +54,7 @@ TEST_CASE("CP0203: words that a setting does not take") {
     CHECK(findings("[checks]\nlinks = \"warn\"\n") == "3:9 error CP0203\n");
     CHECK(findings("[types.a.fields]\nx = { kind = \"txt\" }\n") == "3:14 error CP0203 text?\n");
     CHECK(findings("languages = []\n") == "2:13 error CP0203\n");
+    CHECK(findings("[privacy]\npatterns = [\"phones\"]\n") == "3:12 error CP0203 phone?\n");
 }
 
 TEST_CASE("CP0204: what must be there") {
@@ -55,6 +63,7 @@ TEST_CASE("CP0204: what must be there") {
     CHECK(findings("[types.a.fields]\nx = { kind = \"term\" }\n") == "3:7 error CP0204\n");
     CHECK(findings("[types.a.fields]\nx = { kind = \"table\" }\n") == "3:7 error CP0204\n");
     CHECK(findings("[types.a]\nsections = [{ zh = \"x\", en = \"x\" }]\n") == "3:15 error CP0204\n");
+    CHECK(findings("[[redaction]]\nid = \"a\"\n") == "3:1 error CP0204\n3:1 error CP0204\n");
 }
 
 TEST_CASE("CP0205: numbers out of range") {
@@ -68,6 +77,8 @@ TEST_CASE("CP0206, CP0207, CP0208: names") {
     CHECK(findings("theme = \"../../etc\"\n") == "2:9 error CP0206\n");
     CHECK(findings("[vocabularies.search]\n") == "2:15 error CP0207\n");
     CHECK(findings("languages = [\"zh\", \"zh\"]\n") == "2:13 error CP0208\n");
+    const std::string redaction = "[[redaction]]\nid = \"a\"\ndate = 2025-03-17\nbasis = \"b\"\n";
+    CHECK(findings(redaction + redaction) == "7:6 error CP0208\n");
     CHECK(findings("[types.a]\nfolder = \"x\"\n[types.b]\nfolder = \"x/\"\n") == "4:8 error CP0208\n");
     CHECK(findings("[types.a]\nsections = [{ id = \"x\", zh = \"x\", en = \"x\" }, { id = \"x\", zh = \"y\", en = "
                    "\"y\" }]\n") == "3:47 error CP0208\n");

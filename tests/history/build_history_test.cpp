@@ -73,7 +73,7 @@ public:
         auto sources = sources::load_source_tree(*disk_, root_.string(), config, {threads}, others);
         const CacheFolder cache{*disk_, (root_ / ".casepress").string()};
         repository.reset();
-        if (auto opened = open_site_repository(root_.string(), config, cache, sink)) {
+        if (auto opened = open_site_repository(root_.string(), config, gate_, cache, sink)) {
             repository = std::make_unique<SiteRepository>(std::move(*opened));
         }
         SourceSurvey survey;
@@ -102,6 +102,7 @@ public:
 private:
     fs::path root_;
     std::unique_ptr<FileSystem> disk_ = make_real_file_system();
+    privacy::Gate gate_;
 };
 
 void check_finding(const Site& site, Code code, Severity severity) {
@@ -169,7 +170,7 @@ TEST_CASE("days, ids and what may be told") {
     CHECK(months[0].changes.size() == 3);
     CHECK(changes_by_month(site.index, site.catalog, "en").empty());
 
-    const VersionReader reader(site.repository->repository, site.config.languages);
+    const VersionReader reader(*site.repository, site.config.languages);
     const auto old = reader.document(page.revisions[1].before, "zh");
     REQUIRE(old);
     CHECK(markup::plain_text(*old, 0).find("共13人") != std::string::npos);

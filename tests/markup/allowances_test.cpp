@@ -38,7 +38,7 @@ std::string remaining(const std::string& text, const std::vector<Diagnostic>& fi
     for (const Diagnostic& diagnostic : findings) given.report(diagnostic);
     DiagnosticSink sink;
     const std::array<const Document*, 1> documents = {&document};
-    drop_allowed_findings(documents, kKnown, std::move(given), sink);
+    drop_allowed_findings(documents, kKnown, kKnown, std::move(given), sink);
     std::string out;
     for (const Diagnostic& diagnostic : sink.diagnostics()) {
         CHECK_FALSE(diagnostic.message.zh.empty());

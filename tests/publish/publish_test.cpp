@@ -1,71 +1,15 @@
 #include "publish/publish.h"
 
-#include "base/diagnostic_printer.h"
-#include "base/memory_file_system.h"
-#include "publish/codes.h"
-#include "publish/manifest.h"
+#include "publish/support.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cerrno>
-#include <map>
 
 using namespace casepress;
 using namespace casepress::publish;
-
-namespace {
-
-using Pages = std::map<std::string, std::string>;
-
-site::OutputTree tree_of(const Pages& pages) {
-    site::OutputTree tree;
-    for (const auto& [path, bytes] : pages) {
-        tree.files.push_back({.path = path, .make = [bytes](DiagnosticSink&) { return bytes; }, .origin = "test"});
-    }
-    return tree;
-}
-
-struct Run {
-    std::optional<PublishReport> report;
-    DiagnosticSink sink;
-
-    [[nodiscard]] bool has(Code code) const {
-        for (const auto& diagnostic : sink.diagnostics()) {
-            if (diagnostic.code == code) return !diagnostic.message.en.empty() && !diagnostic.message.zh.empty();
-        }
-        return false;
-    }
-};
-
-Run publish_pages(MemoryFileSystem& files, const Pages& pages, unsigned threads = 1) {
-    Run run;
-    run.report = publish::publish(
-        files, tree_of(pages),
-        {.output_folder = "site/public", .site_folder = "site", .threads = {threads}, .progress = {}}, run.sink);
-    return run;
-}
-
-/// The published files but the manifest, and a check that nothing is left beside the output folder.
-Pages published(const MemoryFileSystem& files) {
-    Pages pages = files.files("site/public");
-    pages.erase(std::string(kManifestName));
-    return pages;
-}
-
-std::int64_t modified(const MemoryFileSystem& files, const std::string& path) {
-    return files.info("site/public/" + path)->modified_ns;
-}
-
-MemoryFileSystem& with_site(MemoryFileSystem& files) {
-    files.put("site/site.toml", "");
-    return files;
-}
-
-const Pages kOld{
-    {"index.html", "old home"}, {"zh/index.html", "旧"}, {"zh/gone/index.html", "gone"}, {"same.css", "same"}};
-const Pages kNew{{"index.html", "new home"}, {"zh/index.html", "新"}, {"en/index.html", "new"}, {"same.css", "same"}};
-
-}  // namespace
+using namespace casepress::publish::test;
 
 TEST_CASE("a first build writes every file and a manifest that describes them") {
     MemoryFileSystem files;
@@ -128,6 +72,13 @@ TEST_CASE("files of other origin stay, and are never overwritten") {
     CHECK_FALSE(clash.report);
     CHECK(clash.has(kForeignFile));
     CHECK(*files.read_file("site/public/CNAME") == "example.org");
+
+    files.put("elsewhere/index.html", "theirs");
+    files.put_link("site/public/link", "../../elsewhere");
+    pages = kNew;
+    pages["link/index.html"] = "ours";
+    CHECK(publish_pages(files, pages).has(kForeignFile));
+    CHECK(*files.read_file("elsewhere/index.html") == "theirs");
 }
 
 TEST_CASE("an error while making one file leaves the old site whole") {
@@ -143,7 +94,8 @@ TEST_CASE("an error while making one file leaves the old site whole") {
                           .origin = "test"});
     DiagnosticSink sink;
     CHECK_FALSE(publish::publish(
-        files, tree, {.output_folder = "site/public", .site_folder = "site", .threads = {2}, .progress = {}}, sink));
+        files, tree, open_guard(),
+        {.output_folder = "site/public", .site_folder = "site", .threads = {2}, .progress = {}}, sink));
     CHECK(sink.errors() == 1);
     CHECK(published(files) == kOld);
     CHECK(files.files("site").size() == 6);
@@ -151,7 +103,7 @@ TEST_CASE("an error while making one file leaves the old site whole") {
 
 TEST_CASE("whatever the step at which the disk fails, the site is the old one whole, and the error is reported") {
     std::size_t failures = 0;
-    for (const auto* operation : {"write", "mkdir", "rename", "exchange", "link", "list", "read"}) {
+    for (const auto* operation : {"write", "mkdir", "rename", "exchange", "link", "list", "read", "sync"}) {
         for (std::size_t skip = 0; skip < 6; ++skip) {
             MemoryFileSystem files;
             REQUIRE(publish_pages(with_site(files), kOld).report);
@@ -217,15 +169,6 @@ TEST_CASE("the output folder may be a link to a folder elsewhere") {
     CHECK(*files.read_file("disk/old.txt") == "mine");
 }
 
-TEST_CASE("one build at a time") {
-    MemoryFileSystem files;
-    const auto lock = with_site(files).try_lock("site/.public.casepress-lock");
-    const auto run = publish_pages(files, kNew);
-    CHECK_FALSE(run.report);
-    CHECK(run.has(kOtherBuildRunning));
-    CHECK_FALSE(files.info("site/public"));
-}
-
 TEST_CASE("output paths that cannot be") {
     const auto finding = [](const Pages& pages, Code code) {
         MemoryFileSystem files;
@@ -242,6 +185,10 @@ TEST_CASE("output paths that cannot be") {
     CHECK(finding({{std::string("a\0b", 3), ""}}, kBadOutputPath));
     CHECK(finding({{std::string(256, 'a'), ""}}, kBadOutputPath));
     CHECK(finding({{"manifest.json", ""}}, kBadOutputPath));
+    CHECK(finding({{"zh/con/index.html", ""}}, kBadOutputPath));
+    CHECK(finding({{"a./index.html", ""}}, kBadOutputPath));
+    CHECK(finding({{"a/x.png ", ""}}, kBadOutputPath));
+    CHECK(finding({{"a/\u202Egnp.exe", ""}}, kBadOutputPath));
     CHECK(finding({{"A.html", ""}, {"a.html", ""}}, kPathsDifferByCase));
     CHECK(finding({{"caf\u00e9.html", ""}, {"cafe\u0301.html", ""}}, kPathsDifferByCase));
     CHECK(finding({{"a", ""}, {"a/b.html", ""}}, kPathsDifferByCase));
@@ -250,8 +197,9 @@ TEST_CASE("output paths that cannot be") {
     auto tree = tree_of({{"a.html", "1"}});
     tree.files.push_back(tree.files.front());
     DiagnosticSink sink;
-    CHECK_FALSE(publish::publish(
-        with_site(files), tree, {.output_folder = "out", .site_folder = "site", .threads = {1}, .progress = {}}, sink));
+    CHECK_FALSE(publish::publish(with_site(files), tree, open_guard(),
+                                 {.output_folder = "out", .site_folder = "site", .threads = {1}, .progress = {}},
+                                 sink));
     REQUIRE(sink.diagnostics().size() == 1);
     CHECK(sink.diagnostics()[0].code == kPathClaimedTwice);
 }
@@ -261,7 +209,7 @@ TEST_CASE("output folders that cannot be") {
     with_site(files).put("site/file", "a file");
     const auto code_for = [&](const std::string& output) {
         DiagnosticSink sink;
-        CHECK_FALSE(publish::publish(files, tree_of(kNew),
+        CHECK_FALSE(publish::publish(files, tree_of(kNew), open_guard(),
                                      {.output_folder = output, .site_folder = "site", .threads = {1}, .progress = {}},
                                      sink));
         REQUIRE(sink.diagnostics().size() == 1);
@@ -277,12 +225,38 @@ TEST_CASE("output folders that cannot be") {
 
 TEST_CASE("manifests read back") {
     const std::vector<ManifestEntry> entries{{.path = "中文/“a”.html", .size = 5, .sha256 = std::string(64, 'a')},
-                                             {.path = "b", .size = 0, .sha256 = "x"}};
+                                             {.path = "b", .size = 0, .sha256 = std::string(64, '0')}};
     CHECK(read_manifest(write_manifest(entries)) == entries);
     CHECK(read_manifest(write_manifest({})) == std::vector<ManifestEntry>{});
+    const auto with_path = [](std::string_view path, const std::string& sha256) {
+        return read_manifest(
+            fmt::format(R"({{"version":1,"files":[{{"path":"{}","size":1,"sha256":"{}"}}]}})", path, sha256));
+    };
+    CHECK(with_path("a/b", std::string(64, 'f')));
+    for (const auto* path : {"../a", "/a", "a/../b", "", "manifest.json", "a\\\\b"}) {
+        CHECK_FALSE(with_path(path, std::string(64, 'f')));
+    }
+    CHECK_FALSE(with_path("a", std::string(63, 'f')));
+    CHECK_FALSE(with_path("a", std::string(64, 'F')));
     for (const auto* text :
          {"", "[]", "{}", R"({"version":2,"files":[]})", R"({"version":1,"files":{}})",
           R"({"version":1,"files":[{"path":"a"}]})", R"({"version":1,"files":[{"path":"a","size":-1,"sha256":""}]})"}) {
         CHECK_FALSE(read_manifest(text));
+    }
+}
+
+TEST_CASE("where files can have no second name they are copied") {
+    for (const int code : {EPERM, EMLINK, ENOTSUP}) {
+        MemoryFileSystem files;
+        REQUIRE(publish_pages(with_site(files), kOld).report);
+        files.put("site/public/CNAME", "example.org");
+        files.add_fault({.operation = "link", .path_part = {}, .code = code});
+        const auto run = publish_pages(files, kNew);
+        REQUIRE(run.report);
+        CHECK(run.report->unchanged == 1);
+        CHECK(run.report->kept == 1);
+        auto pages = kNew;
+        pages["CNAME"] = "example.org";
+        CHECK(published(files) == pages);
     }
 }

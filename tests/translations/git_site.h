@@ -81,7 +81,7 @@ struct ReadSite {
         : disk(make_real_file_system()) {
         config = config::load_site_config(*disk->read_file(folder + "/site.toml"), "site.toml", sink);
         auto sources = sources::load_source_tree(*disk, folder, config, {threads}, sink);
-        if (auto opened = history::open_site_repository(folder, config, {}, sink))
+        if (auto opened = history::open_site_repository(folder, config, gate, {}, sink))
             repository = std::make_unique<history::SiteRepository>(std::move(*opened));
         history::SourceSurvey survey;
         if (repository) survey = history::survey_sources(sources, config, *repository, {threads});
@@ -92,6 +92,7 @@ struct ReadSite {
     }
 
     std::unique_ptr<FileSystem> disk;
+    privacy::Gate gate;
     DiagnosticSink sink;
     config::SiteConfig config;
     model::Catalog catalog;

@@ -1,0 +1,33 @@
+#pragma once
+// The findings that an editor may let stand with a reason (see markup/allowances.h): what can be found although the
+// text is right.
+
+#include "privacy/gate_codes.h"
+#include "translations/codes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace casepress::cli {
+
+inline constexpr std::array kAllowableTranslations{
+    translations::kHeadingDiffers,   translations::kFigureDiffers,    translations::kPercentDiffers,
+    translations::kAmountDiffers,    translations::kAgeDiffers,       translations::kDateDiffers,
+    translations::kArticleDiffers,   translations::kNameDiffers,      translations::kQualifierDiffers,
+    translations::kTermNotUsed,      translations::kForbiddenWording, translations::kPseudonymDiffers,
+    translations::kPseudonymMissing,
+};
+
+inline constexpr std::array kAllowablePatterns{
+    privacy::kResidentId, privacy::kBankCard, privacy::kPhone,       privacy::kPlate,     privacy::kEmail,
+    privacy::kOnlineId,   privacy::kAddress,  privacy::kSchoolClass, privacy::kMinorName,
+};
+
+inline constexpr std::array kAllowable = [] {
+    std::array<Code, kAllowableTranslations.size() + kAllowablePatterns.size()> all{};
+    std::copy(kAllowablePatterns.begin(), kAllowablePatterns.end(),
+              std::copy(kAllowableTranslations.begin(), kAllowableTranslations.end(), all.begin()));
+    return all;
+}();
+
+}  // namespace casepress::cli

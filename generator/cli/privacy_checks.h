@@ -1,0 +1,40 @@
+#pragma once
+// The gate's look at what editors wrote, now and in the past, before anything is made of it.
+
+#include "base/diagnostic.h"
+#include "base/threads.h"
+#include "cli/session.h"
+#include "cli/site_history.h"
+#include "cli/translation_checks.h"
+#include "config/site_config.h"
+#include "model/catalog.h"
+#include "privacy/gate.h"
+#include "sources/source_tree.h"
+
+#include <vector>
+
+namespace casepress::cli {
+
+/// What was found in the sources.
+struct SourceScan {
+    DiagnosticSink names;     ///< registered names, errors
+    DiagnosticSink patterns;  ///< in pages, as warnings, drafts and all types of pages included
+};
+
+/// Looks through site.toml, all sources, and the site's own templates and themes. Patterns are looked for in pages and
+/// in data files; one in a data file stands when the line before it says “# casepress: allow CP1752 reason”.
+[[nodiscard]] SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources, const FileSystem& files,
+                                      ThreadCount threads);
+
+/// Reports the names; and as errors the patterns of the catalog's pages that no editor lets stand. A full name beside
+/// an age counts in cases only.
+void report_scan(SourceScan scan, const model::Catalog& catalog, DiagnosticSink& sink);
+
+/// The comments of data files that let a pattern stand, by path and line.
+[[nodiscard]] std::vector<Silence> list_data_silences(const OpenSite& open, const FileSystem& files);
+
+/// Former versions that hold a registered name without an erasure, once each: CP1743.
+void check_past(const privacy::Gate& gate, const SiteHistory& history, const model::Catalog& catalog,
+                ThreadCount threads, DiagnosticSink& sink);
+
+}  // namespace casepress::cli
