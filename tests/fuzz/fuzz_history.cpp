@@ -38,8 +38,11 @@ void check_cache(std::string_view bytes) {
 void check_version(std::string_view bytes) {
     static const std::array<std::string, 2> languages = {"zh", "en"};
     const std::size_t cut = bytes.find("\n--\n");
-    VersionText text{.path = "content/a.zh.md", .page = std::string(bytes.substr(0, cut)), .shared = std::nullopt};
-    if (cut != std::string_view::npos) text.shared = std::string(bytes.substr(cut + 4));
+    static const privacy::Gate gate;
+    VersionText text{.path = "content/a.zh.md",
+                     .page = gate.clear_past(std::string(bytes.substr(0, cut)), "zh"),
+                     .shared = std::nullopt};
+    if (cut != std::string_view::npos) text.shared = gate.clear_past(std::string(bytes.substr(cut + 4)), "zh");
     DiagnosticSink sink;
     const markup::Document document = make_document(std::move(text), languages, "zh", sink);
     (void)publication_of(document, 480);
