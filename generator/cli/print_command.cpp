@@ -129,6 +129,7 @@ void write_file(const std::string& folder, const std::string& name, const privac
     auto done = files.make_directories(folder);
     if (done) done = files.write_file(fresh, pdf.bytes(), Durability::kSynced);
     if (done) done = files.rename(fresh, path);
+    if (done) done = files.sync_directory(folder);
     if (done) {
         written.push_back({path, pages, pdf.bytes().size()});
         return;

@@ -110,7 +110,7 @@ std::optional<PrintedDocument> PrintShop::print(const PrintJob& job, const Print
                               sink);
     if (!bytes) return std::nullopt;
     const std::string name = print_file_name(site_, job, settings);
-    check(*bytes, stories, settings, name, sink);
+    check(*bytes, stories, theme, settings, name, sink);
     if (sink.errors() > errors) return std::nullopt;
     PrintedDocument printed{.bytes = std::move(*bytes), .pages = document.pages.size()};
     if (settings.imposed && job.kind != PrintKind::kIssue) {
@@ -251,10 +251,11 @@ print::SetterOptions PrintShop::setter_options(const PrintSettings& settings) co
 }
 
 /// A fault of preflight is a fault of what was printed: nobody gets the file.
-void PrintShop::check(const std::string& bytes, const std::vector<Story>& stories, const PrintSettings& settings,
-                      const std::string& name, DiagnosticSink& sink) const {
+void PrintShop::check(const std::string& bytes, const std::vector<Story>& stories, const print::PrintTheme& theme,
+                      const PrintSettings& settings, const std::string& name, DiagnosticSink& sink) const {
     preflight::Options options;
     options.path = name;
+    options.resolution = theme.least_resolution;
     options.purpose =
         settings.medium == print::Medium::kPress ? preflight::Purpose::kPress : preflight::Purpose::kScreen;
     for (const Story& story : stories) add_paragraphs(story, options.paragraphs);

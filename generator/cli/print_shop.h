@@ -92,8 +92,8 @@ private:
     std::vector<print::Story> compose_booklet(const PrintJob& job, const PrintSettings& settings,
                                               const print::PrintTheme& theme, print::PrintDocument& document,
                                               DiagnosticSink& sink) const;
-    void check(const std::string& bytes, const std::vector<print::Story>& stories, const PrintSettings& settings,
-               const std::string& name, DiagnosticSink& sink) const;
+    void check(const std::string& bytes, const std::vector<print::Story>& stories, const print::PrintTheme& theme,
+               const PrintSettings& settings, const std::string& name, DiagnosticSink& sink) const;
 
     const OpenSite& open_;
     const site::Site& site_;

@@ -16,8 +16,8 @@ namespace casepress::newspaper {
 inline constexpr int kMostColumns = 8;
 /// Columns of one article end within so many steps of each other (newspaper practice).
 inline constexpr int kRaggedSteps = 2;
-/// Of Filling::cost: each step beyond that.
-inline constexpr int kUnevenCost = 12;
+/// Of Filling::cost: each step beyond that. Rather is an article cut or a page begun: preflight refuses such columns.
+inline constexpr int kUnevenCost = 110;
 
 /// The heights of a galley's units, as sums.
 class Flow {

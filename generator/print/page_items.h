@@ -61,8 +61,7 @@ struct PictureItem {
     std::uint32_t image = 0;  ///< into PrintDocument::images
     Box box = {};
     pdf::ElementId element = {};  ///< a Figure
-    std::string path = {};        ///< the source's file, and where the picture is in it (0: unknown), for findings
-    std::uint32_t source = 0;
+    std::uint32_t shown = 0;      ///< into PrintDocument::shown_pictures
 };
 using Item = std::variant<LineItem, RuleItem, FillItem, PictureItem>;
 
@@ -104,11 +103,18 @@ struct OutlineItem {
 };
 
 /// A document as composed.
+/// Where a page shows a picture, for findings.
+struct ShownPicture {
+    std::string path = {};     ///< of the page's file
+    std::uint32_t source = 0;  ///< a byte in it; 0: unknown
+};
+
 struct PrintDocument {
     std::string title = {}, language = {}, author = {}, subject = {}, rights = {};
     pdf::StructureTree structure = pdf::StructureTree();
     std::vector<pdf::Image> images = {};
     std::vector<std::string> image_paths = {};  ///< parallel to `images`, for findings
+    std::vector<ShownPicture> shown_pictures = {};
     std::vector<PrintPage> pages = {};
     std::vector<OutlineItem> outline = {};
     bool two_pages_at_once = false;

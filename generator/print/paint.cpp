@@ -87,7 +87,7 @@ void finish_structure(const PrintDocument& document, const AnchorNames& anchors,
     }
 }
 
-Diagnostic too_coarse(const PictureItem& picture, const std::string& file, double resolution, double least) {
+Diagnostic too_coarse(const ShownPicture& picture, const std::string& file, double resolution, double least) {
     return {.code = kPictureTooCoarse,
             .path = picture.path,
             .span = picture.source == 0 ? std::nullopt : std::optional(Span{picture.source, picture.source}),
@@ -111,7 +111,9 @@ bool check_pictures(const PrintDocument& document, const PrintTheme& theme, Diag
             fine = false;
             const bool named = picture->image < document.image_paths.size();
             const std::string file = named ? document.image_paths[picture->image] : std::string();
-            sink.report(too_coarse(*picture, file, resolution, theme.least_resolution));
+            const bool placed = picture->shown < document.shown_pictures.size();
+            sink.report(too_coarse(placed ? document.shown_pictures[picture->shown] : ShownPicture{}, file, resolution,
+                                   theme.least_resolution));
         }
     }
     return fine;

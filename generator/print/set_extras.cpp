@@ -58,8 +58,8 @@ void BodySetter::set_picture(std::uint32_t index) {
     galley_.add(PictureItem{.image = *image,
                             .box = {left, top, box_width, box_height},
                             .element = elements.element,
-                            .path = story_.path,
-                            .source = block.picture.source});
+                            .shown = static_cast<std::uint32_t>(setting_.document.shown_pictures.size())});
+    setting_.document.shown_pictures.push_back({story_.path, block.picture.source});
     const Length first = top + box_height + gap + Setting::baseline_in(style.leading, style.size);
     for (Length i = 0; i < lines; ++i) {
         galley_.add(LineItem{caption.text,

@@ -2,7 +2,8 @@
 // how far its gaps are from their natural width; the lines of a paragraph are those of the least sum. Squeezing costs
 // less than stretching, as the trade asks. Unlike TeX, a line may be as loose as it must, at a price, so there is
 // always a way; a line too long for its measure happens only when nothing in it may be parted, and then (kEmergency) it
-// is parted anyway.
+// is parted anyway. In justified lines a number may be parted too (kYielding), at the price of a line whose characters
+// stand 0.3 em apart.
 
 #include "typesetting/break_lines.h"
 

@@ -44,7 +44,10 @@ void FontUsage::add(const Line& line, const ShapedText& shaped) {
             // The hyphen is told by ActualText; for ToUnicode it is a hyphen, if anyone looks.
             const std::string_view told = run.role == RunRole::kAddedHyphen ? "-" : text;
             // .notdef is what no font has: nothing to read there but the source's text, by ActualText.
-            if (glyph.id != 0) texts.try_emplace(glyph.id, without_invisible(told));
+            if (glyph.id == 0) continue;
+            const auto [known, is_new] = texts.try_emplace(glyph.id, without_invisible(told));
+            // It may have come first behind another glyph, as a part of what that one says.
+            if (!is_new && known->second.empty()) known->second = without_invisible(told);
         }
     }
 }

@@ -81,6 +81,17 @@ TEST_CASE("gaps between Han characters") {
           Verdict::kNotApplicable);
 }
 
+TEST_CASE("how even gaps are is asked of a file with many of them only") {
+    const auto loose = [](int lines) {
+        MadePages pages;
+        for (int i = 0; i < lines; ++i)
+            pages.paragraph({{.text = "人民法院依照", .at = {50, 400.0 - 3 * i}, .extra = 2}});
+        return run_check(pages.bytes(), "han-gap-p95").verdict;
+    };
+    CHECK(loose(39) == Verdict::kNotApplicable);  // five gaps a line
+    CHECK(loose(40) == Verdict::kFail);
+}
+
 TEST_CASE("last lines of one character") {
     CHECK(check_paragraph({"人民法院", "人。"}, "last-line").verdict == Verdict::kFail);
     CHECK(check_paragraph({"人民法院", "人民。"}, "last-line").verdict == Verdict::kPass);

@@ -102,6 +102,18 @@ TEST_CASE("styles follow a font that a layer changes") {
     CHECK(read.theme.style(StyleId::kCaption, "zh").fonts.han == std::vector<std::string>{"Noto Sans CJK SC"});
 }
 
+TEST_CASE("a colour of a screen becomes inks for a press") {
+    const Read read = read_over("[inks]\npress = { accent = \"#ff8000\", quiet = \"#808080\" }\n");
+    CHECK(read.findings.empty());
+    const pdf::Color accent = read.theme.ink(Ink::kAccent, Medium::kPress);
+    CHECK(accent.space == pdf::ColorSpace::kCmyk);
+    CHECK(accent.components[1] == doctest::Approx(127.0 / 255));
+    CHECK(accent.components[3] == 0);
+    const pdf::Color quiet = read.theme.ink(Ink::kQuiet, Medium::kPress);
+    CHECK(quiet == pdf::Color::cmyk(0, 0, 0, 1 - 128.0 / 255));
+    CHECK(read.theme.ink(Ink::kAccent, Medium::kScreen) == default_theme().ink(Ink::kAccent, Medium::kScreen));
+}
+
 TEST_CASE("findings in a layer") {
     check_finding("[styles.body]\nsise = 9\n", config::kUnknownKey, "sise", "size");
     check_finding("[styles.headlin-1]\nsize = 9\n", config::kUnknownKey, "headlin-1", "headline-1");

@@ -56,7 +56,7 @@ def check_coarse(faults, casepress, site, folder):
     _, pdf = print_page(faults, casepress, site, folder)
     faults.expect(pdf.exists(), "a coarse picture is not printed for a screen")
     report, pdf = print_page(faults, casepress, site, folder, "--press", fine=(1,))
-    found = [finding for finding in json.loads(report)["diagnostics"] if finding["severity"] == "error"]
+    found = [finding for finding in json.loads(report)["findings"] if finding["severity"] == "error"]
     faults.expect(len(found) == 1 and found[0]["code"] == "CP1607" and found[0]["path"] == f"content/{PAGE}.zh.md"
                   and found[0]["line"] == 7 and "content/pictures/photo.jpg" in report, f"a coarse picture: not one finding with its place\n{report}")
     faults.expect(not pdf.exists(), "a press file with a coarse picture was written")

@@ -89,6 +89,32 @@ TEST_CASE("numbers keep their signs and units") {
     CHECK_FALSE(is_inside_number(word, 3));
 }
 
+TEST_CASE("a number gives way before its unit and between groups of digits") {
+    const auto yields = [](std::string_view text, Side side = Side::kHan) {
+        const std::vector<RuleCharacter> characters = read(text, side);
+        std::string marked;
+        for (std::size_t i = 0; i < characters.size(); ++i) {
+            const NumberBreak place = i > 0 ? number_break(characters, i) : NumberBreak::kNone;
+            if (place == NumberBreak::kBeforeUnit) marked += '|';
+            if (place == NumberBreak::kInsideDigits) marked += '/';
+            casepress::append_utf8(marked, characters[i].value);
+        }
+        return marked;
+    };
+    CHECK(yields("投入790000万元，") == "投入790/000|万|元，");
+    CHECK(yields("已有37年。") == "已有37|年。");
+    CHECK(yields("12345678人") == "12/345/678|人");
+    CHECK(yields("共1,234,567人") == "共1,/234,/567|人");
+    CHECK(yields("至2023年") == "至2023|年");  // four digits stay whole
+    CHECK(yields("约3.14159倍") == "约3.14159|倍");
+    CHECK(yields("第37条") == "第37|条");
+    CHECK(yields("￥5、5％、37℃") == "￥5、5％、37℃");
+    CHECK(yields("1,") == "1,");
+    CHECK(yields("12 kg of", Side::kLatin) == "12 |kg of");
+    const std::string hostile(100'000, '7');
+    CHECK(yields(hostile + "人").find('/') == std::string::npos);
+}
+
 TEST_CASE("a long run of multipliers is looked at in bounded steps") {
     std::string text;
     for (int i = 0; i < 10'000; ++i) text += "万";

@@ -1,5 +1,6 @@
 // The rules of setting, each on a text whose lines are known.
 #include "fixture.h"
+#include "typesetting/text_measure.h"
 
 #include <random>
 
@@ -252,6 +253,60 @@ TEST_CASE("what cannot be set by the rules is set against them, and says so") {
     CHECK(narrow.paragraph.lines[0].faults.overfull);
     const Result closings = set("）））））））））", {.paragraph = {.measure = 2 * kEm}});
     CHECK(closings.paragraph.lines[0].faults.rule_broken);
+}
+
+namespace {
+
+/// The widest gap between two Han characters of a paragraph, in thousandths of an em.
+int widest_gap(const Result& result) {
+    Length widest = 0;
+    for (const Line& line : result.paragraph.lines) {
+        for (const GlyphRun& run : line.runs) {
+            for (std::size_t i = 1; i < run.glyphs.size(); ++i) {
+                if (run.glyphs[i].advance != kEm || run.glyphs[i - 1].advance != kEm) continue;
+                widest = std::max(widest, run.glyphs[i].x - run.glyphs[i - 1].x - kEm);
+            }
+        }
+    }
+    return widest * 1000 / kEm;
+}
+
+}  // namespace
+
+TEST_CASE("a number is parted from its unit, or within, rather than that a line has holes") {
+    const Result unit = set("为此，仁桥开发区投入790000万元，推动家庭，新建榫卯不少于860万元。",
+                            {.paragraph = {.measure = 17 * kEm, .first_line_indent = 2 * kEm}});
+    CHECK(widest_gap(unit) <= 340);
+    // Without that way out the first line would have eight characters on 15 ems.
+    CHECK(lines_of(unit)[0].starts_with("为此，仁桥开发区投入7"));
+    CHECK(unit.paragraph.lines[0].faults.rule_broken);
+    const Result digits = set("共有人员123456789012人在册登记", {.paragraph = {.measure = 8 * kEm}});
+    CHECK(lines_of(digits)[0].starts_with("共有人员1"));
+    CHECK(widest_gap(digits) <= 340);
+    // Where a line is well filled without it, the number stays whole.
+    const Result whole = set("今年本区一共投入了资金790万元用于建设", {.paragraph = {.measure = 12 * kEm}});
+    for (const Line& line : whole.paragraph.lines) CHECK_FALSE(line.faults.rule_broken);
+    // Lines that are not justified have no holes.
+    const Result ragged = set("为此，仁桥开发区投入790000万元，推动家庭，新建榫卯不少于860万元。",
+                              {.paragraph = {.measure = 15 * kEm, .alignment = Alignment::kStart}});
+    CHECK(lines_of(ragged)[0] == "为此，仁桥开发区投入");
+}
+
+TEST_CASE("a cell of a table is as wide as the number in it") {
+    Shaper shaper;
+    const auto widest = [&](std::string text) {
+        return widest_piece(shaped({text_item(std::move(text))}, {}, shaper));
+    };
+    CHECK(widest("约790000万元左右") == natural_width(shaped({text_item("790000万元")}, {}, shaper)));
+}
+
+TEST_CASE("a line before a word that nothing parts stays short rather than that it has holes") {
+    const Result result = set("我们在网站Donaudampfschifffahrts上登记", {.paragraph = {.measure = 13 * kEm}});
+    const Line& line = result.paragraph.lines[0];
+    REQUIRE(lines_of(result)[0] == "我们在网站");
+    CHECK(line.faults.loose);
+    CHECK(line.width < line.measure);
+    CHECK(widest_gap(result) == 330);
 }
 
 TEST_CASE("a raised mark stays with the character before it, without a gap") {

@@ -32,6 +32,19 @@ std::size_t number_of(const SubsetFont& font, std::string_view text) {
     return static_cast<std::size_t>(found - font.texts.begin());
 }
 
+/// Where an INDEX of a CFF table ends (Adobe Technical Note 5176, section 5).
+std::size_t end_of_index(std::string_view cff, std::size_t at) {
+    const auto number = [&](std::size_t from, std::size_t size) {
+        std::size_t value = 0;
+        for (std::size_t i = 0; i < size; ++i) value = value << 8U | static_cast<unsigned char>(cff.at(from + i));
+        return value;
+    };
+    const std::size_t count = number(at, 2);
+    if (count == 0) return at + 2;
+    const std::size_t size = number(at + 2, 1);
+    return at + 2 + (count + 1) * size + number(at + 3 + count * size, size);
+}
+
 FontStack stack_of(std::string_view latin) {
     auto made = make_font_stack(library(), {.latin = {std::string(latin)}, .han = {"Noto Serif CJK SC"}});
     REQUIRE(made.has_value());
@@ -61,6 +74,20 @@ TEST_CASE("a subset of a CID-keyed font is a bare CFF table with the glyphs in u
             const std::string_view text =
                 std::string_view(used.text.text).substr(glyph.text_begin, glyph.text_end - glyph.text_begin);
             CHECK(font->texts[font->numbers.at(glyph.id)] == text);
+        }
+    }
+}
+
+TEST_CASE("outlines are written out, without subroutines") {
+    for (const FontStack& stack : {serif(), stack_of("Linux Libertine O")}) {
+        const Used used = use("据office", stack);
+        for (const FontFace* face : used.usage.faces()) {
+            const auto font = used.usage.subset(*face);
+            REQUIRE(font.has_value());
+            if (font->format != FontFileFormat::kBareCff) continue;
+            std::size_t at = static_cast<unsigned char>(font->bytes.at(2));              // the header's size
+            for (int index = 0; index < 3; ++index) at = end_of_index(font->bytes, at);  // names, dictionaries, strings
+            CHECK(end_of_index(font->bytes, at) == at + 2);                              // no global subroutines
         }
     }
 }

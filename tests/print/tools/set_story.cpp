@@ -80,7 +80,9 @@ int main(int argc, char** argv) {
         return fail(sink, *disk, folder) + 1;
     }
     const auto start = std::chrono::steady_clock::now();
-    const print::PrintTheme theme = print::read_theme(web->print_layers(), sink);
+    std::vector<print::ThemeLayer> layers;
+    for (const web::ThemeFile& layer : web->print_layers()) layers.push_back({layer.path, std::string(layer.bytes)});
+    const print::PrintTheme theme = print::read_theme(layers, sink);
     if (sink.errors() > 0) return fail(sink, *disk, folder);
     const typesetting::FontLibrary library{typesetting::FontFolders{}};
     const bool zh = language == "zh";
