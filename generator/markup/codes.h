@@ -22,6 +22,7 @@ inline constexpr Code kTooManyBrackets{413};       ///< more than kMaxBrackets [
 inline constexpr Code kUnknownOrder{414};          ///< <!-- casepress: … --> with something that is not known
 inline constexpr Code kUnknownAllowedCode{415};    ///< allow with a code that is none, or cannot be allowed
 inline constexpr Code kAllowedWithoutReason{416};  ///< allow without a reason
+inline constexpr Code kTableTooLarge{418};         ///< rows to be filled up with more empty cells than memory is for
 inline constexpr Code kUnusedAllowance{417};       ///< allow where nothing is found (any more)
 
 }  // namespace casepress::markup

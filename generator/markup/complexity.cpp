@@ -1,5 +1,7 @@
 #include "markup/complexity.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -28,6 +30,15 @@ std::size_t count_markers(std::string_view line) {
     return markers;
 }
 
+constexpr std::size_t kWideTable = 100;          // columns; narrower ones cost no more than their text
+constexpr std::size_t kMaxEmptyCells = 500'000;  // of some hundred bytes each
+
+/// Of a delimiter row; 0 for other lines.
+std::size_t count_columns(std::string_view line) {
+    if (line.find_first_not_of("|:- \t>") != std::string_view::npos) return 0;
+    return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
+}
+
 }  // namespace
 
 int find_hopeless_nesting(const LineIndex& lines) {
@@ -35,6 +46,24 @@ int find_hopeless_nesting(const LineIndex& lines) {
     for (int line = 1; line <= count; ++line) {
         const std::uint64_t later = static_cast<std::uint64_t>(count - line);
         if (count_markers(lines.line(line)) * later > kMaxSteps) return line;
+    }
+    return 0;
+}
+
+int find_hopeless_table(const LineIndex& lines) {
+    const auto count = static_cast<int>(lines.count());
+    for (int line = 1; line <= count; ++line) {
+        const std::size_t columns = count_columns(lines.line(line));
+        if (columns < kWideTable) continue;
+        std::size_t empty = 0;
+        int row = line + 1;
+        for (; row <= count && !trim(lines.line(row)).empty(); ++row) {
+            const std::string_view text = lines.line(row);
+            const auto cells = static_cast<std::size_t>(std::count(text.begin(), text.end(), '|')) + 1;
+            empty += columns - std::min(columns, cells);
+            if (empty > kMaxEmptyCells) return line;
+        }
+        line = row;  // no table begins inside of another
     }
     return 0;
 }

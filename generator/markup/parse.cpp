@@ -65,6 +65,16 @@ void report_nesting(Span span, const std::string& path, DiagnosticSink& sink) {
          .help = {"use fewer > and list markers at the beginning of the line", "请减少行首的 > 和列表符号"}});
 }
 
+void report_wide_table(Span span, const std::string& path, DiagnosticSink& sink) {
+    sink.report({.code = kTableTooLarge,
+                 .severity = Severity::kError,
+                 .path = path,
+                 .span = span,
+                 .message = {"this table has many columns and so many rows with few cells that it cannot be shown",
+                             "表格列数很多，而大量的行只有少数单元格，无法显示"},
+                 .help = {"split the table, or give each row its cells", "请拆分表格，或补齐各行的单元格"}});
+}
+
 /// Parses the body, which begins at `begin` in the file.
 void parse_body(DocumentBuilder& builder, std::string_view body, std::uint32_t begin, Cleanliness clean,
                 const std::string& path, DiagnosticSink& sink) {
@@ -73,6 +83,12 @@ void parse_body(DocumentBuilder& builder, std::string_view body, std::uint32_t b
     const LineIndex lines(body);
     if (const int line = find_hopeless_nesting(lines); line != 0) {
         report_nesting(offsets.to_file(Span{lines.begin(line), lines.trimmed_end(line)}), path, sink);
+        const std::uint32_t end = offsets.to_file(static_cast<std::uint32_t>(body.size()));
+        builder.add_empty_body({end, end});
+        return;
+    }
+    if (const int line = find_hopeless_table(lines); line != 0) {
+        report_wide_table(offsets.to_file(Span{lines.begin(line), lines.trimmed_end(line)}), path, sink);
         const std::uint32_t end = offsets.to_file(static_cast<std::uint32_t>(body.size()));
         builder.add_empty_body({end, end});
         return;

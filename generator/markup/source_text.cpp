@@ -1,5 +1,6 @@
 #include "markup/source_text.h"
 
+#include "base/foreign_encoding.h"
 #include "base/text.h"
 #include "markup/codes.h"
 
@@ -22,49 +23,6 @@ bool is_forbidden(char32_t c) {
     if (c < 0x20) return c != '\t' && c != '\n' && c != '\r';
     if (c < 0xA0) return c >= 0x7F;
     return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
-/// Every second byte NUL, in the even or the odd places: how UTF-16 looks without a byte order mark.
-bool looks_like_utf16(std::string_view bytes, std::size_t parity) {
-    const std::size_t count = std::min<std::size_t>(bytes.size(), 4096);
-    if (count < 8) return false;
-    std::size_t zeros = 0;
-    std::size_t pairs = 0;
-    for (std::size_t i = parity; i < count; i += 2, ++pairs) zeros += bytes[i] == '\0' ? 1U : 0U;
-    return zeros * 2 > pairs;
-}
-
-/// Whether all bytes above 127 form GB 18030 (and GBK, GB 2312) sequences, and there are some.
-bool looks_like_gb18030(std::string_view bytes) {
-    if (!find_invalid_utf8(bytes)) return false;
-    std::size_t characters = 0;
-    for (std::size_t i = 0; i < bytes.size();) {
-        const unsigned char lead = byte_at(bytes, i);
-        if (lead < 0x80) {
-            ++i;
-            continue;
-        }
-        if (lead == 0x80 || lead == 0xFF || i + 1 >= bytes.size()) return false;
-        const unsigned char second = byte_at(bytes, i + 1);
-        const bool four = second >= 0x30 && second <= 0x39;
-        if (!four && (second < 0x40 || second == 0x7F || second == 0xFF)) return false;
-        if (four && (i + 3 >= bytes.size() || byte_at(bytes, i + 2) < 0x81)) return false;
-        i += four ? 4 : 2;
-        ++characters;
-    }
-    return characters >= 2;
-}
-
-/// Of bytes that are not clean UTF-8.
-std::optional<std::string_view> foreign_encoding(std::string_view bytes) {
-    if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
-        bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
-        return "UTF-32";
-    }
-    if (bytes.starts_with("\xFF\xFE") || looks_like_utf16(bytes, 1)) return "UTF-16LE";
-    if (bytes.starts_with("\xFE\xFF") || looks_like_utf16(bytes, 0)) return "UTF-16BE";
-    if (looks_like_gb18030(bytes)) return "GB 18030";
-    return std::nullopt;
 }
 
 void report_invalid_byte(unsigned char byte, Span span, std::string_view path, DiagnosticSink& sink) {
@@ -116,17 +74,15 @@ bool report_unreadable(std::string_view bytes, Cleanliness clean, std::string_vi
         return true;
     }
     const std::optional<std::string_view> encoding =
-        clean == Cleanliness::kClean ? std::nullopt : foreign_encoding(bytes);
+        clean == Cleanliness::kClean ? std::nullopt : find_foreign_encoding(bytes);
     if (!encoding) return false;
-    sink.report(
-        {.code = kForeignEncoding,
-         .severity = Severity::kError,
-         .path = std::string(path),
-         .message = {fmt::format("the file is in {}, not in UTF-8", *encoding),
-                     fmt::format("文件编码是 {}，不是 UTF-8", *encoding)},
-         .help = {
-             fmt::format("convert it, e.g. iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding),
-             fmt::format("请转换编码，例如 iconv -f {} -t UTF-8", *encoding == "GB 18030" ? "GB18030" : *encoding)}});
+    sink.report({.code = kForeignEncoding,
+                 .severity = Severity::kError,
+                 .path = std::string(path),
+                 .message = {fmt::format("the file is in {}, not in UTF-8", *encoding),
+                             fmt::format("文件编码是 {}，不是 UTF-8", *encoding)},
+                 .help = {fmt::format("convert it, e.g. iconv -f {} -t UTF-8", *encoding),
+                          fmt::format("请转换编码，例如 iconv -f {} -t UTF-8", *encoding)}});
     return true;
 }
 

@@ -22,27 +22,42 @@ struct PartContent {
     std::vector<Piece> pieces;
 };
 
-/// The text of a block longer than a part, from a little before the part's first unit to a little after its last:
-/// pieces of the text are folded one by one, since folding does not tell which character gave which unit.
-std::string_view slice(std::string_view text, const TextFolder& folder, std::uint32_t begin, std::uint32_t end) {
-    constexpr std::size_t step = 64;
-    std::uint32_t units = 0;
-    std::size_t from = 0;
-    std::size_t to = text.size();
-    for (std::size_t offset = 0; offset < text.size();) {
-        std::size_t next = offset;
-        for (std::size_t i = 0; i < step && next < text.size(); ++i) next += decode_utf8(text, next).length;
-        const auto count = static_cast<std::uint32_t>(folder.fold(text.substr(offset, next - offset)).units.size()) + 1;
-        if (units + 2 * step + count < begin) from = next;
-        units += count;
-        offset = next;
-        if (units > end + 4 * step) {
-            to = next;
-            break;
+/// The text of a block longer than a part, piece by piece, each from a little before the part's first unit to a little
+/// after its last. The text is folded in small steps, since folding does not tell which character gave which unit.
+class BlockSlicer {
+public:
+    BlockSlicer(std::string_view text, const TextFolder& folder) : text_(text), folder_(folder) {}
+
+    /// `begin` never falls from one call to the next, so that the whole block takes time in proportion to its length.
+    std::string_view slice(std::uint32_t begin, std::uint32_t end) {
+        constexpr std::size_t kStep = 64;
+        std::uint32_t units = units_;
+        std::size_t to = text_.size();
+        for (std::size_t offset = from_; offset < text_.size();) {
+            std::size_t next = offset;
+            for (std::size_t i = 0; i < kStep && next < text_.size(); ++i) next += decode_utf8(text_, next).length;
+            const std::string_view step = text_.substr(offset, next - offset);
+            const auto count = static_cast<std::uint32_t>(folder_.fold(step).units.size()) + 1;
+            if (units + 2 * kStep + count < begin) {
+                from_ = next;
+                units_ = units + count;
+            }
+            units += count;
+            offset = next;
+            if (units > end + 4 * kStep) {
+                to = next;
+                break;
+            }
         }
+        return text_.substr(from_, to - from_);
     }
-    return text.substr(from, to - from);
-}
+
+private:
+    std::string_view text_;
+    const TextFolder& folder_;
+    std::size_t from_ = 0;  ///< where the last piece began, and how many units come before
+    std::uint32_t units_ = 0;
+};
 
 class PartBuilder {
 public:
@@ -91,11 +106,11 @@ private:
         const std::uint32_t first = placed->position / part_units_;
         const std::uint32_t last = (placed->position + length - 1) / part_units_;
         flush(first);
+        BlockSlicer slicer(block.text, folder_);
         for (std::uint32_t number = first; number <= last; ++number) {
             const std::uint32_t begin = (number - first) * part_units_;
-            part(number).pieces.push_back({&block, first == last
-                                                       ? std::string_view(block.text)
-                                                       : slice(block.text, folder_, begin, begin + part_units_)});
+            part(number).pieces.push_back(
+                {&block, first == last ? std::string_view(block.text) : slicer.slice(begin, begin + part_units_)});
         }
         current_ = last;
     }
