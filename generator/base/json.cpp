@@ -15,10 +15,13 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <system_error>
 
 namespace casepress {
 
@@ -186,9 +189,27 @@ public:
         return Int64(static_cast<std::int64_t>(number));
     }
     bool Double(double number) { return add(JsonValue(number)); }
-    bool RawNumber(const char*, unsigned, bool) { return false; }  // never called without kParseNumbersAsStringsFlag
-    bool String(const char* text, unsigned length, bool) { return add(JsonValue(std::string(text, length))); }
+    /// Of a number's text: whole ones that fit are integers, the rest are the nearest number there is.
+    bool RawNumber(const char* text, unsigned length, bool) {
+        const char* const end = text + length;
+        std::int64_t whole = 0;
+        if (const auto read = std::from_chars(text, end, whole); read.ec == std::errc() && read.ptr == end) {
+            return Int64(whole);
+        }
+        double number = 0;
+        const auto read = std::from_chars(text, end, number);
+        if (read.ptr != end) return false;
+        if (read.ec == std::errc()) return Double(number);
+        // Out of range: what is too small is zero, what is too large is no number. (The program never sets a locale.)
+        number = std::strtod(std::string(text, length).c_str(), nullptr);
+        return std::isfinite(number) && Double(number);
+    }
+    // Half a surrogate pair can be escaped (RFC 8259, 8.2), but is no text.
+    bool String(const char* text, unsigned length, bool) {
+        return !find_invalid_utf8({text, length}) && add(JsonValue(std::string(text, length)));
+    }
     bool Key(const char* text, unsigned length, bool) {
+        if (find_invalid_utf8({text, length})) return false;
         open_.back().key.assign(text, length);
         return true;
     }
@@ -238,8 +259,9 @@ std::expected<JsonValue, JsonError> parse_json(std::string_view text) {
         return std::unexpected(JsonError{nul, "Invalid value."});
     }
     // Iterative: nesting uses a stack on the heap, which TreeBuilder keeps small.
+    // Numbers are read here: RapidJSON's own reading shifts too far and counts the bits of zero (internal/diyfp.h).
     constexpr unsigned kFlags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
+        rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
     rapidjson::MemoryStream stream(text.data(), text.size());
     rapidjson::Reader reader;
     TreeBuilder builder;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -110,4 +111,30 @@ TEST_CASE("depth is bounded") {
     CHECK(parse_json(std::string(100, '[') + std::string(100, ']')).has_value());
     CHECK(parse_json(std::string(101, '[') + std::string(101, ']')).error().message == "More than 100 levels.");
     CHECK_FALSE(parse_json(std::string(5'000'000, '[')).has_value());
+}
+
+TEST_CASE("numbers as they are written") {
+    const auto number = [](const char* text) -> std::optional<double> {
+        const auto value = parse_json(text);
+        if (!value) return std::nullopt;
+        if (const auto* whole = value->as_integer()) return static_cast<double>(*whole);
+        const double* const found = value->as_number();
+        return found == nullptr ? std::nullopt : std::optional(*found);
+    };
+    CHECK(number("0") == 0.0);
+    CHECK(number("-0.5e1") == -5.0);
+    CHECK(number("0.1") == 0.1);
+    CHECK(number("9223372036854775807") == 9223372036854775807.0);
+    CHECK(number("9223372036854775808") == 9223372036854775808.0);
+    CHECK(number("1e-400") == 0.0);
+    CHECK(number("0.0000000000000000000000000000000000000000000000000000000000000000") == 0.0);
+    CHECK_FALSE(number("1e400"));
+    CHECK_FALSE(number("01"));
+    CHECK_FALSE(number("1."));
+    CHECK_FALSE(number("+1"));
+}
+
+TEST_CASE("half a surrogate pair is no text") {
+    CHECK(parse_json(R"("\uD83D\uDE00")"));
+    for (const char* text : {R"("\uDDDD")", R"("\uD83D")", R"({"\uDDDD":1})"}) CHECK_FALSE(parse_json(text));
 }
