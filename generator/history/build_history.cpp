@@ -257,7 +257,8 @@ private:
         } else if (!steps.empty()) {
             before = steps.front().after;
         }
-        const auto after = work_tree_text(inputs_.repository, inputs_.survey, page.document.path(), page.key, page.language);
+        const auto after =
+            work_tree_text(inputs_.repository, inputs_.survey, page.document.path(), page.key, page.language);
         if (after) {
             work_[page.id].push_back(make_uncommitted(before, page.document.path(), judge.judge_text(before, *after)));
         }

@@ -22,7 +22,7 @@ struct SiteRepository {
     repository::Repository repository;
     repository::History history;
     std::vector<repository::HeadFile> head_files;  ///< below the site's folder, in the order of their paths' bytes
-    const privacy::Gate* gate = nullptr;  ///< what every former text passes; never null
+    const privacy::Gate* gate = nullptr;           ///< what every former text passes; never null
 };
 
 /// The file of HEAD at a path from the site's folder; nullptr when there is none.

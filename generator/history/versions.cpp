@@ -133,8 +133,7 @@ std::string joined_text(const VersionText& text, std::span<const std::string> la
 
 markup::Document make_document(VersionText text, std::span<const std::string> languages, std::string_view language,
                                DiagnosticSink& sink) {
-    std::string page =
-        text.shared ? joined_text(text, languages, language, sink) : std::move(text.page).take();
+    std::string page = text.shared ? joined_text(text, languages, language, sink) : std::move(text.page).take();
     return markup::parse_document(std::move(text.path), std::move(page), sink);
 }
 

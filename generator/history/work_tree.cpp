@@ -22,8 +22,7 @@ std::optional<privacy::Cleared> text_of(const SiteRepository& repository, const 
 }  // namespace
 
 std::optional<VersionText> work_tree_text(const SiteRepository& repository, const SourceSurvey& survey,
-                                          std::string_view path, std::string_view key,
-                                          std::string_view language) {
+                                          std::string_view path, std::string_view key, std::string_view language) {
     const SourceFile* const own = survey.find_markdown(path);
     if (own == nullptr) return std::nullopt;
     auto page = text_of(repository, *own, language);

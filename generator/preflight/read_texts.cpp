@@ -48,8 +48,8 @@ public:
         }
     }
 
-    std::string strings;                ///< and names, a line each
-    std::vector<std::string> streams;   ///< unpacked
+    std::string strings;               ///< and names, a line each
+    std::vector<std::string> streams;  ///< unpacked
     bool unreadable_stream = false;
 
 private:
@@ -126,7 +126,8 @@ std::expected<std::vector<std::string>, Diagnostic> read_texts(std::string_view 
     if (!file) return std::unexpected(file.error());
     const Painted painted = interpret_pages(*file);
     if (painted.cut_short || file->pages().size() >= pdf::kMostPages) {
-        return std::unexpected(too_much(path, {"the PDF has more than can be looked through", "PDF 内容过多，无法全部检查"}));
+        return std::unexpected(
+            too_much(path, {"the PDF has more than can be looked through", "PDF 内容过多，无法全部检查"}));
     }
     const bool has_unknown_text =
         std::ranges::any_of(painted.fonts, [](const PaintedFont& font) { return !font.unmapped.empty(); });
@@ -146,8 +147,9 @@ std::expected<std::vector<std::string>, Diagnostic> read_texts(std::string_view 
     ObjectReader objects(*file);
     objects.read();
     if (objects.unreadable_stream) {
-        return std::unexpected(too_much(path, {"the PDF holds a stream or an attached file that cannot be looked through",
-                                               "PDF 中有无法检查的数据或附件"}));
+        return std::unexpected(
+            too_much(path, {"the PDF holds a stream or an attached file that cannot be looked through",
+                            "PDF 中有无法检查的数据或附件"}));
     }
     texts.push_back(std::move(objects.strings));
     std::ranges::move(objects.streams, std::back_inserter(texts));

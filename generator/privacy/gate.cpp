@@ -130,8 +130,9 @@ void Gate::check_past(const std::string& path, const std::string& version, std::
              .path = path,
              .message = {.en = fmt::format("the version of {} held a registered name ({})", version, hit.masked),
                          .zh = fmt::format("{} 的版本含有登记的姓名（{}）", version, hit.masked)},
-             .help = {.en = "decide its erasure: a [[redaction]] in site.toml with date and basis, and “@id” before the "
-                            "name in the private list",
+             .help = {.en =
+                          "decide its erasure: a [[redaction]] in site.toml with date and basis, and “@id” before the "
+                          "name in the private list",
                       .zh = "请决定删除：在 site.toml 中写 [[redaction]]（日期和依据），并在名单中该姓名前写“@编号”"}});
         return;
     }

@@ -42,16 +42,18 @@ public:
 
     /// Looks for registered names in a source file as it is written. Findings: kNameInSource; kNameInPath of its path.
     void check_source(const std::string& path, std::string_view text, DiagnosticSink& sink) const;
-    /// Looks for patterns, as warnings: the caller lets an editor's reason stand and makes errors of the rest. `minors`:
-    /// the text is about minors, so that a full name beside an age counts.
+    /// Looks for patterns, as warnings: the caller lets an editor's reason stand and makes errors of the rest.
+    /// `minors`: the text is about minors, so that a full name beside an age counts.
     enum class About { kMinors, kOther };
     void check_patterns(const std::string& path, std::string_view text, About about, DiagnosticSink& sink) const;
 
     /// A past version. Erased terms become a dated mark of one form; other registered names, for which check_past has
     /// a finding, are masked. `language` is that of the mark.
     [[nodiscard]] Cleared clear_past(std::string text, std::string_view language) const;
-    /// Registered names in a past version that no erasure covers. `version` tells which (history::Revision::id). Findings: kNameInPast.
-    void check_past(const std::string& path, const std::string& version, std::string_view text, DiagnosticSink& sink) const;
+    /// Registered names in a past version that no erasure covers. `version` tells which (history::Revision::id).
+    /// Findings: kNameInPast.
+    void check_past(const std::string& path, const std::string& version, std::string_view text,
+                    DiagnosticSink& sink) const;
 
     /// A message with every registered name masked.
     [[nodiscard]] std::string mask_message(std::string_view text) const;

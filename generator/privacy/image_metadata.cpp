@@ -1,7 +1,7 @@
 #include "privacy/image_metadata.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace casepress::privacy {
@@ -176,7 +176,9 @@ size_t color_table_bytes(std::uint8_t flags) { return (flags & 0x80) == 0 ? 0 : 
 
 bool keeps_extension(const Bytes& in, size_t at) {
     const std::uint8_t label = in.u8(at + 1);
-    return label == 0xF9 || (label == 0xFF && (in.says(at + 2, "\x0BNETSCAPE2.0") || in.says(at + 2, "\x0B" "ANIMEXTS1.0")));
+    return label == 0xF9 || (label == 0xFF && (in.says(at + 2, "\x0BNETSCAPE2.0") || in.says(at + 2,
+                                                                                             "\x0B"
+                                                                                             "ANIMEXTS1.0")));
 }
 
 std::optional<std::string> strip_gif(std::string_view bytes) {

@@ -125,11 +125,12 @@ std::optional<Cleared> OutputGuard::clear(const std::string& path, std::string b
     for (const std::string& text : texts.value_or(std::vector<std::string>{})) {
         const auto hits = gate_.find_names(text);
         if (hits.empty()) continue;
-        sink.report({.code = kNameInOutput,
-                     .path = origin,
-                     .message = {.en = fmt::format("“{}” would hold a registered name ({})", shown, hits.front().masked),
-                                 .zh = fmt::format("“{}”会含有登记的姓名（{}）", shown, hits.front().masked)},
-                     .help = kNothingIsPublished});
+        sink.report(
+            {.code = kNameInOutput,
+             .path = origin,
+             .message = {.en = fmt::format("“{}” would hold a registered name ({})", shown, hits.front().masked),
+                         .zh = fmt::format("“{}”会含有登记的姓名（{}）", shown, hits.front().masked)},
+             .help = kNothingIsPublished});
         break;
     }
     if (sink.errors() > errors) return std::nullopt;

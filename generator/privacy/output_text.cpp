@@ -11,9 +11,9 @@ namespace {
 
 /// Elements that do not end a run of text.
 constexpr std::array<std::string_view, 33> kInline = {
-    "a",    "abbr", "b",    "bdi",   "bdo",  "cite",   "code", "data", "del",  "dfn",   "em",
-    "font", "i",    "ins",  "kbd",   "mark", "q",      "rb",   "ruby", "s",    "samp",  "small",
-    "span", "strike", "strong", "sub", "sup", "time",  "tspan", "tt",  "u",    "var",   "wbr"};
+    "a",    "abbr",   "b",      "bdi", "bdo",  "cite", "code",  "data", "del", "dfn",  "em",
+    "font", "i",      "ins",    "kbd", "mark", "q",    "rb",    "ruby", "s",   "samp", "small",
+    "span", "strike", "strong", "sub", "sup",  "time", "tspan", "tt",   "u",   "var",  "wbr"};
 
 class MarkupReader {
 public:
@@ -126,9 +126,8 @@ bool is_one_of(std::string_view ending, const std::array<std::string_view, N>& e
 
 OutputKind output_kind(std::string_view path) {
     static constexpr std::array<std::string_view, 7> kMarkup = {"html", "htm", "xml", "xhtml", "svg", "xlf", "xsl"};
-    static constexpr std::array<std::string_view, 14> kText = {"js",  "mjs",  "css", "json", "webmanifest",
-                                                               "txt", "md",   "csv", "tsv",  "toml",
-                                                               "yml", "yaml", "vtt", "srt"};
+    static constexpr std::array<std::string_view, 14> kText = {
+        "js", "mjs", "css", "json", "webmanifest", "txt", "md", "csv", "tsv", "toml", "yml", "yaml", "vtt", "srt"};
     static constexpr std::array<std::string_view, 5> kImages = {"jpg", "jpeg", "png", "gif", "webp"};
     static constexpr std::array<std::string_view, 5> kFonts = {"woff2", "woff", "ttf", "otf", "ttc"};
     if (path.starts_with("assets/search/")) return OutputKind::kSearch;

@@ -32,10 +32,10 @@ struct PublishReport {
     std::uint64_t bytes = 0;    ///< of all files of this build
 };
 
-/// Makes all files, lets each pass the guard, and puts the site in place. nullopt when an error was reported: then the output folder is as it was.
-/// Files in the output folder that no manifest of ours names are kept; one that this build wants to write as well is an
-/// error. Leftovers of a build that was killed are cleaned up first. One build at a time: a lock beside the output
-/// folder is held.
+/// Makes all files, lets each pass the guard, and puts the site in place. nullopt when an error was reported: then the
+/// output folder is as it was. Files in the output folder that no manifest of ours names are kept; one that this build
+/// wants to write as well is an error. Leftovers of a build that was killed are cleaned up first. One build at a time:
+/// a lock beside the output folder is held.
 [[nodiscard]] std::optional<PublishReport> publish(FileSystem& files, const site::OutputTree& tree,
                                                    const privacy::OutputGuard& guard, const PublishOptions& options,
                                                    DiagnosticSink& sink);

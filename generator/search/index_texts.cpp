@@ -35,8 +35,7 @@ std::expected<std::vector<std::string>, LocalizedText> IndexTexts::read(std::str
                                                                         std::string_view file) const {
     const auto content = unwrap_index_file(file);
     if (!content) {
-        return std::unexpected(
-            LocalizedText{"it is not a file of the search index", "它不是检索索引的文件"});
+        return std::unexpected(LocalizedText{"it is not a file of the search index", "它不是检索索引的文件"});
     }
     const std::string_view name = path.substr(path.rfind('/') + 1);
     const bool is_excerpts = name.size() > 1 && name[0] == 't' && name[1] >= '0' && name[1] <= '9';

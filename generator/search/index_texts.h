@@ -19,8 +19,8 @@ public:
 
     /// What a file of the index says in words. Excerpts (t….js), which hold every text that can be found, are decoded
     /// through the alphabet; lists of words, titles, facets, syllables and forms are text as they are. Buckets (b….js)
-    /// hold numbers and, in words' lists, letters, which are given as they stand; their Han are only hashed. An error is
-    /// a file that is not of an index, or damaged.
+    /// hold numbers and, in words' lists, letters, which are given as they stand; their Han are only hashed. An error
+    /// is a file that is not of an index, or damaged.
     [[nodiscard]] std::expected<std::vector<std::string>, LocalizedText> read(std::string_view path,
                                                                               std::string_view file) const;
 

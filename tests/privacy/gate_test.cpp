@@ -103,7 +103,8 @@ TEST_CASE("what was erased leaves a dated mark that does not tell its length; ot
     const Gate gate = make_gate();
     CHECK(gate.clear_past("被告人" + kErased + "到案。", "zh").bytes() == "被告人〔2025年3月17日删去〕到案。");
     CHECK(gate.clear_past("被告人欧阳　雪梅到案。", "zh").bytes() == "被告人〔2025年3月17日删去〕到案。");
-    CHECK(gate.clear_past("The accused, Ouyang Xuemei, came.", "en").bytes() == "The accused, 〔erased 17 March 2025〕, came.");
+    CHECK(gate.clear_past("The accused, Ouyang Xuemei, came.", "en").bytes() ==
+          "The accused, 〔erased 17 March 2025〕, came.");
     const std::string masked = gate.clear_past("证人" + kName + "到庭", "zh").bytes();
     CHECK(masked.find(kName) == std::string::npos);
     CHECK(masked.starts_with("证人"));
@@ -164,15 +165,12 @@ TEST_CASE("CP1750 to CP1758: patterns, each with its code; full names only where
         const char* text;
     };
     // The identity number and the card are examples with right check digits that nobody has.
-    for (const Sample& sample : {Sample{kResidentId, "身份证号110101200601010014。"},
-                                 Sample{kBankCard, "卡号6222021234567890128。"},
-                                 Sample{kPhone, "手机13812345678。"},
-                                 Sample{kPlate, "驾驶京A12345小客车。"},
-                                 Sample{kEmail, "邮箱xiaoming2008@163.com。"},
-                                 Sample{kOnlineId, "加其QQ号123456789。"},
-                                 Sample{kAddress, "家住幸福路12号3栋2单元501室。"},
-                                 Sample{kSchoolClass, "就读于第二实验小学三年级(2)班。"},
-                                 Sample{kMinorName, "被害人张晓花（女，13岁）"}}) {
+    for (const Sample& sample :
+         {Sample{kResidentId, "身份证号110101200601010014。"}, Sample{kBankCard, "卡号6222021234567890128。"},
+          Sample{kPhone, "手机13812345678。"}, Sample{kPlate, "驾驶京A12345小客车。"},
+          Sample{kEmail, "邮箱xiaoming2008@163.com。"}, Sample{kOnlineId, "加其QQ号123456789。"},
+          Sample{kAddress, "家住幸福路12号3栋2单元501室。"}, Sample{kSchoolClass, "就读于第二实验小学三年级(2)班。"},
+          Sample{kMinorName, "被害人张晓花（女，13岁）"}}) {
         DiagnosticSink sink;
         gate.check_patterns("content/a.zh.md", sample.text, Gate::About::kMinors, sink);
         const std::vector<Code> found = codes(sink);

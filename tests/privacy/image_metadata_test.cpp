@@ -74,7 +74,8 @@ void check_every_cut(const std::string& whole, std::size_t end) {
 }  // namespace
 
 TEST_CASE("JPEG: segments of colour stay, all others go, and what follows the end") {
-    CHECK(stripped(jpeg(1)) == "\xFF\xD8"s + kJfif + kIcc + kTable + kScan + segment('\xC4', "second"s) + kScan + "\xFF\xD9");
+    CHECK(stripped(jpeg(1)) ==
+          "\xFF\xD8"s + kJfif + kIcc + kTable + kScan + segment('\xC4', "second"s) + kScan + "\xFF\xD9");
     CHECK(stripped(stripped(jpeg(1))) == stripped(jpeg(1)));
 }
 
@@ -91,7 +92,8 @@ TEST_CASE("PNG: texts, times and places go") {
     const std::string data = chunk("gAMA", "1234") + chunk("IDAT", "pixels");
     const std::string end = chunk("IEND", "");
     const std::string with = kPngHead + chunk("tEXt", "Author\0"s + std::string(kSecret)) + chunk("iTXt", "x") +
-                             chunk("eXIf", exif(1)) + chunk("tIME", "1234567") + chunk("prVt", std::string(kSecret)) + data;
+                             chunk("eXIf", exif(1)) + chunk("tIME", "1234567") + chunk("prVt", std::string(kSecret)) +
+                             data;
     CHECK(stripped(with + end + "behind") == kPngHead + data + end);
     const std::string turned = stripped(kPngHead + chunk("eXIf", exif(8)) + data + end);
     CHECK(turned.find(kSecret) == std::string::npos);
@@ -107,7 +109,8 @@ TEST_CASE("GIF: comments go, animation stays") {
     const std::string picture = "\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x4C\x01\0"s;
     const std::string comment = "\x21\xFE\x0D"s + std::string(kSecret) + "\0"s;
     const std::string xmp = "\x21\xFF\x0BXMP DataXMP\x03<x>\0"s;
-    CHECK(stripped(head + comment + loop + xmp + control + picture + ";" + "behind") == head + loop + control + picture + ";");
+    CHECK(stripped(head + comment + loop + xmp + control + picture + ";" + "behind") ==
+          head + loop + control + picture + ";");
 }
 
 TEST_CASE("WebP: EXIF and XMP go, their flags too") {
@@ -115,8 +118,9 @@ TEST_CASE("WebP: EXIF and XMP go, their flags too") {
     const std::string wide = webp_chunk("VP8X", "\x2C\0\0\0\x09\0\0\x09\0\0"s);
     const std::string plain = webp_chunk("VP8X", "\x20\0\0\0\x09\0\0\x09\0\0"s);
     const std::string profile = webp_chunk("ICCP", "icc");
-    CHECK(stripped(riff(wide + profile + picture + webp_chunk("EXIF", exif(1)) + webp_chunk("XMP ", std::string(kSecret))) +
-                   "behind") == riff(plain + profile + picture));
+    CHECK(stripped(
+              riff(wide + profile + picture + webp_chunk("EXIF", exif(1)) + webp_chunk("XMP ", std::string(kSecret))) +
+              "behind") == riff(plain + profile + picture));
     const std::string turned = stripped(riff(wide + picture + webp_chunk("EXIF", "Exif\0\0"s + exif(3))));
     CHECK(turned.find(kSecret) == std::string::npos);
     CHECK(turned[20] == '\x28');
@@ -129,7 +133,8 @@ TEST_CASE("what is cut off is no picture") {
     check_every_cut(whole, whole.find("\xFF\xD9") + 2);
     const std::string png = kPngHead + chunk("eXIf", exif(3)) + chunk("IDAT", "pixels") + chunk("IEND", "");
     check_every_cut(png, png.size());
-    const std::string gif = "GIF89a\x01\0\x01\0\x80\0\0rgbRGB\x21\xFE\x03"s + "abc\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x4C\x01\0;"s;
+    const std::string gif =
+        "GIF89a\x01\0\x01\0\x80\0\0rgbRGB\x21\xFE\x03"s + "abc\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x4C\x01\0;"s;
     check_every_cut(gif, gif.size());
     const std::string webp = riff(webp_chunk("VP8X", "\x08\0\0\0\x09\0\0\x09\0\0"s) + webp_chunk("EXIF", exif(5)));
     check_every_cut(webp, webp.size());

@@ -40,7 +40,8 @@ TEST_CASE("CDATA is text; a lone sign is text; what does not end is not lost") {
     CHECK(holds(markup_texts("<p title=袁小明")[1], "袁小明"));
     CHECK(holds(markup_texts("<script>袁小明</scrip")[1], "袁小明"));
     CHECK(holds(markup_texts("<![CDATA[袁小明")[0], "袁小明"));
-    for (const char* end : {"<", "</", "<a", "<a ", "<a x", "<a x=", "<a x =  ", "<a x=\"", "<!", "<?", "<script", "<script>"}) {
+    for (const char* end :
+         {"<", "</", "<a", "<a ", "<a x", "<a x=", "<a x =  ", "<a x=\"", "<!", "<?", "<script", "<script>"}) {
         CHECK_MESSAGE(holds(markup_texts(std::string("袁小明") + end)[0], "袁小明"), end);
     }
 }
