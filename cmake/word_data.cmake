@@ -1,5 +1,6 @@
-# Adds the tables that search/ makes from published data: OpenCC's Traditional characters and Unihan's readings.
-# Each becomes a header of constants, written while building, so that the program itself reads no data file.
+# Adds the tables that search/ and privacy/ make from published data: OpenCC's Traditional characters and Unihan's readings.
+# Each becomes a header of constants, written while building, so that the program itself reads no data file. Each room has a folder of
+# its own, since the steps of both may run at once.
 function(casepress_word_data room)
   if(NOT TARGET casepress_${room})
     return()
@@ -9,7 +10,7 @@ function(casepress_word_data room)
   find_file(TRADITIONAL_CHARACTERS TSCharacters.ocd2 PATHS /usr/share /usr/local/share PATH_SUFFIXES opencc REQUIRED)
   find_file(UNIHAN_READINGS Unihan_Readings.txt.bz2 PATHS /usr/share /usr/local/share PATH_SUFFIXES unicode REQUIRED)
 
-  set(folder ${CMAKE_BINARY_DIR}/word_data)
+  set(folder ${CMAKE_BINARY_DIR}/word_data/of_${room})
   file(MAKE_DIRECTORY ${folder}/${room})
   set(traditional ${folder}/${room}/traditional_data.h)
   add_custom_command(OUTPUT ${traditional}
