@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/codes.h"
 #include "cli/commands.h"
+#include "cli/folder_files.h"
 #include "cli/run.h"
 #include "cli/session.h"
 #include "cli/site_build.h"
@@ -35,17 +36,6 @@ struct Holder {
     LocalizedText why = {};
 };
 
-void list_below(const FileSystem& files, const std::string& root, const std::string& folder,
-                std::vector<std::string>& paths) {
-    const auto entries = files.list(join_path(root, folder));
-    if (!entries) return;
-    for (const DirectoryEntry& entry : *entries) {
-        const std::string path = join_path(folder, entry.name);
-        if (entry.kind == FileKind::kDirectory) list_below(files, root, path, paths);
-        if (entry.kind == FileKind::kFile) paths.push_back(path);
-    }
-}
-
 /// The alphabet of a built site's excerpts; "" without a search index.
 std::string read_alphabet(const FileSystem& files, const std::string& output) {
     const std::string folder = join_path(output, "assets/search");
@@ -69,9 +59,8 @@ enum class Contents { kOutputs, kRawBytes };
 
 Survey survey_folder(const FileSystem& files, const std::string& folder, const privacy::Gate& gate, Contents contents,
                      ThreadCount threads) {
-    std::vector<std::string> paths;
-    list_below(files, folder, "", paths);
-    std::sort(paths.begin(), paths.end());
+    const FolderFiles below = files_below(files, folder, "");
+    const std::vector<std::string>& paths = below.paths;
     const privacy::OutputGuard guard(gate, output_readers(read_alphabet(files, folder)), {});
     std::vector<Holder> found(paths.size());
     parallel_for(paths.size(), threads, [&](std::size_t i) {
@@ -88,6 +77,9 @@ Survey survey_folder(const FileSystem& files, const std::string& folder, const p
         }
     });
     Survey survey{.holders = {}, .files = paths.size()};
+    for (const IoError& error : below.unreadable) {
+        survey.holders.push_back({.path = error.path, .count = 0, .why = {error.message(), error.message()}});
+    }
     for (Holder& holder : found) {
         if (holder.count > 0 || !holder.why.en.empty()) survey.holders.push_back(std::move(holder));
     }

@@ -2,11 +2,13 @@
 
 #include "base/text.h"
 #include "cli/allowable.h"
+#include "cli/folder_files.h"
 #include "markup/allowances.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,20 +21,7 @@ namespace casepress::cli {
 
 namespace {
 
-constexpr int kDeepestFolder = 32;
 constexpr std::string_view kCases = "case";  ///< the type whose pages are about minors
-
-/// Files of the site's own templates and themes, by their paths from its folder.
-void list_files(const FileSystem& files, const std::string& site_folder, const std::string& folder, int depth,
-                std::vector<std::string>& paths) {
-    const auto entries = files.list(join_path(site_folder, folder));
-    if (!entries || depth > kDeepestFolder) return;
-    for (const DirectoryEntry& entry : *entries) {
-        const std::string path = join_path(folder, entry.name);
-        if (entry.kind == FileKind::kDirectory) list_files(files, site_folder, path, depth + 1, paths);
-        if (entry.kind == FileKind::kFile) paths.push_back(path);
-    }
-}
 
 /// A comment in a data file that lets a finding stand: "# casepress: allow CP1752 reason".
 struct LineAllowance {
@@ -86,8 +75,9 @@ SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources
     std::vector<std::string> others;
     if (gate.knows_names()) {
         others.push_back(open.config.path);
-        list_files(files, open.folder, "templates", 0, others);
-        list_files(files, open.folder, "themes", 0, others);
+        for (const char* const folder : {"templates", "themes"}) {
+            std::ranges::move(files_below(files, open.folder, folder).paths, std::back_inserter(others));
+        }
     }
     const std::size_t data = sources.markdown.size();
     const std::size_t assets = data + sources.data.size();
@@ -168,10 +158,8 @@ void check_past(const privacy::Gate& gate, const SiteHistory& history, const mod
 }
 
 std::vector<Silence> list_data_silences(const OpenSite& open, const FileSystem& files) {
-    std::vector<std::string> paths;
-    list_files(files, open.folder, open.config.content_folder, 0, paths);
     std::vector<Silence> silences;
-    for (const std::string& path : paths) {
+    for (const std::string& path : files_below(files, open.folder, open.config.content_folder).paths) {
         if (!path.ends_with(".toml")) continue;
         const std::string bytes = files.read_file(join_path(open.folder, path)).value_or("");
         std::size_t number = 0;

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cerrno>
 #include <string>
 
 using namespace casepress;
@@ -208,6 +209,13 @@ TEST_CASE("CP1124, CP1125: erase with an unknown term, and what it cannot make a
     CHECK(desk.run({"erase", "欧阳雪梅", "--redaction", "2025-02"}) == 1);
     CHECK(contains(desk.err, "error[CP1124]"));
     CHECK(contains(desk.err, "2025-01"));
+    // A folder that cannot be listed may hold it.
+    desk.files.put(kSite + "/print/closed/old.txt", "x");
+    desk.files.add_fault({.operation = "list", .path_part = "print/closed", .code = EACCES});
+    CHECK(desk.run({"erase", "2025-01"}) == 1);
+    CHECK(contains(desk.err, "error[CP1125]"));
+    desk.files.recover();
+    CHECK(desk.run({"erase", "2025-01"}) == 0);
     desk.files.put(kSite + "/print/old.txt", kName);
     CHECK(desk.run({"erase", "2025-01"}) == 1);
     CHECK(contains(desk.err, "error[CP1125]"));
