@@ -36,6 +36,39 @@ std::string_view artifact_name(Artifact type) {
 
 long long thousandths(double value) { return std::llround(value * 1000); }
 
+/// Character spacing is written to this part of a point: along a line errors stay below what a displacement can say.
+constexpr int kSpacingDecimals = 4;
+constexpr double kSpacingSteps = 10'000;
+
+/// In thousandths of an em.
+double width_of(const Font& font, const PlacedGlyph& glyph) {
+    return glyph.id < font.widths.size() ? font.widths[glyph.id] : 0.0;
+}
+
+/// The gap that most of the line's glyphs have behind them, in steps; 0 unless writing it once is shorter than a
+/// displacement for each of them.
+long long usual_gap(std::span<const PlacedGlyph> line, const Font& font, double size) {
+    constexpr std::ptrdiff_t kWorthwhile = 4;
+    std::vector<long long> gaps;
+    gaps.reserve(line.size());
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const double gap = line[i].x - line[i - 1].x - width_of(font, line[i - 1]) * size / 1000;
+        gaps.push_back(std::llround(gap * kSpacingSteps));
+    }
+    std::ranges::sort(gaps);
+    std::ptrdiff_t most = kWorthwhile - 1;
+    long long usual = 0;
+    for (auto begin = gaps.begin(); begin != gaps.end();) {
+        const auto end = std::upper_bound(begin, gaps.end(), *begin);
+        if (end - begin > most) {
+            most = end - begin;
+            usual = *begin;
+        }
+        begin = end;
+    }
+    return usual;
+}
+
 }  // namespace
 
 void PageContent::begin_element(ElementId element) {
@@ -275,6 +308,14 @@ void PageContent::show(const GlyphRun& run) {
     if (run.turn != Turn::kNone) end_text();
 }
 
+void PageContent::set_spacing(long long spacing) {
+    State& state = states_.back();
+    if (state.spacing == spacing) return;
+    state.spacing = spacing;
+    append_number(content_.operators, static_cast<double>(spacing) / kSpacingSteps, kSpacingDecimals);
+    content_.operators += " Tc\n";
+}
+
 void PageContent::show_line(const GlyphRun& run, std::size_t begin, std::size_t end) {
     std::string& out = content_.operators;
     const Font& font = (*fonts_)[run.font];
@@ -288,6 +329,8 @@ void PageContent::show_line(const GlyphRun& run, std::size_t begin, std::size_t 
         line_x_ = x;
         line_y_ = y;
     }
+    set_spacing(usual_gap(run.glyphs.subspan(begin, end - begin), font, run.size));
+    const double spacing = static_cast<double>(states_.back().spacing) / kSpacingSteps * 1000 / run.size;
     // Displacements are thousandths of an em. The pen is followed as a reader would move it, so errors do not add up.
     const int decimals = run.size > 20 ? 1 : 0;
     const double step = decimals == 1 ? 10 : 1;
@@ -306,7 +349,7 @@ void PageContent::show_line(const GlyphRun& run, std::size_t begin, std::size_t 
         }
         codes += static_cast<char>(glyph.id >> 8);
         codes += static_cast<char>(glyph.id & 0xFF);
-        if (glyph.id < font.widths.size()) pen += font.widths[glyph.id];
+        pen += width_of(font, glyph) + spacing;
     }
     append_literal(out, codes);
     out += "]TJ\n";

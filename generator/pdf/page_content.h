@@ -141,6 +141,7 @@ private:
         bool round_caps = false;
         std::optional<FontId> font = {};
         double size = 0;
+        long long spacing = 0;  ///< between characters, see set_spacing
     };
 
     [[nodiscard]] static bool goes_on(const Scope& open, const Scope& wanted);
@@ -153,6 +154,7 @@ private:
     void set_fill(const Color& color);
     void set_stroke(const StrokeStyle& style);
     void set_font(FontId font, double size);
+    void set_spacing(long long spacing);
     void show_line(const GlyphRun& run, std::size_t begin, std::size_t end);
     void append_color(const Color& color, const char* const operators[3]);
 

@@ -356,7 +356,8 @@ private:
         }
         double extra = state_.character_spacing;
         if (code.length == 1 && code.code == ' ') extra += state_.word_spacing;
-        advance(natural + extra * (downwards ? -1 : state_.horizontal_scale));
+        // Downwards a positive spacing brings glyphs nearer (9.3.2).
+        advance(natural + extra * (downwards ? 1 : state_.horizontal_scale));
     }
 
     void give_text(Glyph& glyph, const ShownCode& code) {

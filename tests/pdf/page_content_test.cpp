@@ -59,11 +59,32 @@ TEST_CASE("rounding does not add up over a line") {
     canvas.show(glyphs);
     canvas.page.end();
     const std::string text = canvas.page.finish().operators;
-    double pen = 0;
+    // Character spacing, in points, holds for each glyph; displacements are thousandths of an em of 10 points.
+    const std::size_t spacing = text.rfind('\n', text.find(" Tc\n"));
+    double pen = 999 * std::stod(text.substr(spacing + 1)) * 100;
     for (std::size_t at = text.find('['); at < text.find(']'); ++at) {
         if (text[at] == ')' && text[at + 1] == '-') pen += std::stod(text.substr(at + 2));
     }
     CHECK(pen == doctest::Approx(999 * 0.33).epsilon(0.002));
+}
+
+TEST_CASE("a gap that most glyphs of a line have is written once, and ends with the line") {
+    Canvas canvas;
+    const auto line = [](double gap, double mark) {
+        std::vector<PlacedGlyph> glyphs;
+        for (int i = 0; i < 6; ++i) glyphs.push_back({1, i * (10 + gap) + (i > 3 ? mark : 0), 0});
+        return glyphs;
+    };
+    canvas.page.begin_artifact(Artifact::kLayout);
+    canvas.show(line(0.25, 2));
+    canvas.show(line(0, 2));
+    canvas.show(line(0.25, 0));
+    canvas.page.end();
+    const std::string text = canvas.page.finish().operators;
+    const std::string four = codes({1, 1, 1, 1});
+    CHECK(text.find(".25 Tc\n[(" + four + ")-200(" + codes({1, 1}) + ")]TJ\n") != std::string::npos);
+    CHECK(text.find("0 Tc\n[(" + four + ")-200(" + codes({1, 1}) + ")]TJ\n.25 Tc\n[(" + four + codes({1, 1}) + ")]TJ") !=
+          std::string::npos);
 }
 
 TEST_CASE("the next line of an element goes on in the same sequence, also around save and restore") {
