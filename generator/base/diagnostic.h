@@ -33,7 +33,7 @@ enum class Severity {
 /// test fixture each: base 0001–, data 0100–, config 0200–, sources 0300–, markup 0400–, model 0500–,
 /// templating 0600–, html 0700–, site and web 0800–, feeds 0900–, publish 1000–, cli 1100–,
 /// history and repository 1200–, translations 1300–, typesetting 1400–, pdf 1500–, print, newspaper and booklet 1600–,
-/// privacy 1700–.
+/// privacy 1700–, importing 1800–, archive 1880–, serving 1900–, proofing 2000–.
 struct Code {
     std::uint16_t number = 0;
     friend bool operator==(const Code&, const Code&) = default;

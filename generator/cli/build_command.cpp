@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "cli/build_cache.h"
 #include "cli/codes.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
@@ -11,6 +12,10 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace casepress::cli {
@@ -57,6 +62,7 @@ std::string result_json(const site::Site& site, const publish::PublishReport& re
     writer.end_array();
     for (const auto& [name, number] : {std::pair{"written", report.written},
                                        {"unchanged", report.unchanged},
+                                       {"reused", report.reused},
                                        {"removed", report.removed},
                                        {"kept", report.kept}}) {
         writer.key(name).integer(static_cast<std::int64_t>(number));
@@ -66,6 +72,46 @@ std::string result_json(const site::Site& site, const publish::PublishReport& re
     writer.member("output", folder).member("nginx", web::nginx_configuration(site)).end_object();
     return writer.take();
 }
+
+/// What is known of outputs from the build before, and what the next one will know.
+class BuildMemory {
+public:
+    BuildMemory(const BuildCache& before, const SiteBuild& build) : before_(before), build_(build) {}
+
+    std::optional<publish::ManifestEntry> find(const site::OutputFile& output) {
+        if (!build_.state()) return std::nullopt;
+        auto known = find_known(before_, *build_.state(), output);
+        if (known) keep(before_.outputs.find(output.path)->second);
+        return known;
+    }
+
+    void note(const site::OutputFile& output, const publish::ManifestEntry& file) {
+        if (!build_.state() || output.reads == nullptr) return;
+        keep({.file = file, .reads = *output.reads, .digest = site::digest_reads(*build_.state(), *output.reads)});
+    }
+
+    [[nodiscard]] bool has_news() const {
+        return build_.state() && (now_.outputs != before_.outputs || build_.cached_search() != before_.search);
+    }
+
+    /// Once.
+    BuildCache take() {
+        now_.search = build_.cached_search();
+        return std::move(now_);
+    }
+
+private:
+    void keep(CachedOutput output) {
+        const std::lock_guard lock(mutex_);
+        std::string path = output.file.path;
+        now_.outputs.insert_or_assign(std::move(path), std::move(output));
+    }
+
+    const BuildCache& before_;
+    const SiteBuild& build_;
+    std::mutex mutex_;  // of now_
+    BuildCache now_;
+};
 
 void override_base_url(const Invocation& invocation, config::SiteConfig& config, DiagnosticSink& sink) {
     const auto given = invocation.value("base-url");
@@ -96,17 +142,23 @@ int run_build(const Invocation& invocation, const Environment& environment) {
     if (open) {
         override_base_url(invocation, open->config, sink);
         folder = absolute_path(environment, invocation.value("out").value_or(join_path(open->folder, "public")));
+        const BuildCache cache = read_build_cache(environment.files, open->folder);
         build.emplace(*open, environment, catalog_options(invocation, environment, *threads),
-                      SiteBuild::Extent::kOutput, sink);
+                      SiteBuild::Extent::kOutput, sink, &cache);
         if (sink.errors() == 0) {
             Progress progress(environment);
+            BuildMemory memory(cache, *build);
             report = publish::publish(
                 environment.files, build->output(), build->guard(),
                 {.output_folder = folder,
                  .site_folder = open->folder,
                  .threads = *threads,
-                 .progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); }},
+                 .progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); },
+                 .known = [&](const site::OutputFile& output) { return memory.find(output); },
+                 .made = [&](const site::OutputFile& output,
+                             const publish::ManifestEntry& file) { memory.note(output, file); }},
                 sink);
+            if (report && memory.has_news()) write_build_cache(environment.files, open->folder, memory.take());
         }
     }
     const double seconds = environment.monotonic_seconds() - start;

@@ -7,10 +7,16 @@
 #include "sources/source_tree.h"
 #include "translations/staleness.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
+#include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace casepress::cli {
 
@@ -30,16 +36,61 @@ search::SiteTexts texts_of_site(const web::WebWriter& web) {
             [&web](std::string_view language, std::string_view key) { return std::string(web.text(language, key)); }};
 }
 
+/// All that the search index is made of.
+std::string digest_texts(const site::SiteState& state) {
+    site::StateWriter out;
+    out.add(state.shared);
+    for (const std::string& page : state.pages) out.add(page);
+    return out.digest();
+}
+
+/// A search index that is made when the first of its files is asked for.
+class LateSearch {
+public:
+    std::string make(const SiteBuild& build, const std::string& path, DiagnosticSink& sink) {
+        std::call_once(once_, [&] {
+            for (site::OutputFile& file : build.make_search({}).files.files) files_.emplace(file.path, std::move(file));
+        });
+        return files_.at(path).make(sink);
+    }
+
+private:
+    std::once_flag once_;
+    std::map<std::string, site::OutputFile> files_;
+};
+
+/// The pages whose texts a document has, their translations, and those that these name.
+std::shared_ptr<site::Reads> reads_of(const site::Site& site, const PrintJob& job) {
+    auto reads = std::make_shared<site::Reads>();
+    reads->print_shop = true;
+    std::vector<model::PageId> open = {job.page};
+    while (!open.empty()) {
+        const model::PageId id = open.back();
+        open.pop_back();
+        if (id == model::kNoPage || !reads->pages.insert(id).second) continue;
+        const model::Page& page = site.page(id);
+        open.insert(open.end(), page.items.begin(), page.items.end());
+        open.push_back(site.relations[id].pair);
+    }
+    for (const model::PageId id : std::set(reads->pages)) {
+        for (const auto& [node, target] : site.page(id).links) {
+            if (target.page != model::kNoPage) reads->pages.insert(target.page);
+        }
+    }
+    return reads;
+}
+
 }  // namespace
 
 SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
-                     Extent extent, DiagnosticSink& sink) {
+                     Extent extent, DiagnosticSink& sink, const BuildCache* cache) {
     const FileSystem& files = environment.files;
 
     // Content: bytes, then documents, then pages whose fields, links and figures are checked.
     auto sources = sources::load_source_tree(files, open.folder, open.config, options.threads, sink);
+    const SourceDigests digests = cache == nullptr ? SourceDigests{} : digest_sources(sources, options.threads);
     SourceScan scan = scan_sources(open, sources, files, options.threads);
-    if (extent == Extent::kOutput) {
+    if (extent != Extent::kPages) {
         history_ = open_history(open, sources, environment, options.threads, WithoutRepository::kAccept, sink);
     }
     catalog_ = model::build_catalog(std::move(sources), open.config, options, sink);
@@ -57,22 +108,56 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     web_ = web::prepare_web(site_, files, open.folder, sink);
     if (web_ == nullptr || sink.errors() > 0 || extent == Extent::kPages) return;
     web::WebInputs inputs;
-    std::string alphabet;
-    if (open.config.search) {
-        auto search = search::build_search(site_, texts_of_site(*web_), options.threads);
-        inputs.search_start = std::move(search.start_path);
-        alphabet = std::move(search.alphabet);
-        append(std::move(search.files));
+    inputs.stale = find_stale_places(open, options.threads);
+    if (open.config.print) inputs.prints = add_prints(open, files, sink);
+    if (cache != nullptr) {
+        state_ = digest_build(open, environment, digests, site_, {.stale = inputs.stale, .prints = inputs.prints},
+                              options.threads);
+        if (state_ && shop_) state_->print_shop = digest_print_shop(open, environment, site_, options.threads);
+    }
+    if (open.config.search && extent == Extent::kPreview) {
+        inputs.search_start = fmt::format("assets/search/{}.js", kUnmadeSearch);
+    } else if (open.config.search) {
+        add_search(options.threads, cache);
+        inputs.search_start = cached_search_.start_path;
     }
     if (history_.repository) {
         inputs.past = {.repository = &*history_.repository, .survey = &history_.survey, .pages = &*past_pages_};
     }
-    inputs.stale = find_stale_places(open, options.threads);
-    if (open.config.print) inputs.prints = add_prints(open, files, sink);
-    guard_.emplace(*open.gate, output_readers(alphabet), open.config.privacy.unchecked);
+    guard_.emplace(*open.gate, output_readers(cached_search_.alphabet), open.config.privacy.unchecked);
     append(web_->output(inputs));
     append(feeds::build_feeds(
         site_, [this](std::string_view language, std::string_view key) { return web_->text(language, key); }, sink));
+}
+
+search::SearchIndex SiteBuild::make_search(ThreadCount threads) const {
+    return search::build_search(site_, texts_of_site(*web_), threads);
+}
+
+void SiteBuild::add_search(ThreadCount threads, const BuildCache* cache) {
+    const auto reads = std::make_shared<site::Reads>();
+    reads->search = true;
+    if (state_) state_->search = digest_texts(*state_);
+    if (state_ && cache != nullptr && cache->search.digest == state_->search) {
+        cached_search_ = cache->search;
+        const auto late = std::make_shared<LateSearch>();
+        for (const std::string& path : cached_search_.paths) {
+            output_.files.push_back({path,
+                                     [this, late, path](DiagnosticSink& sink) { return late->make(*this, path, sink); },
+                                     "search", reads});
+        }
+        return;
+    }
+    search::SearchIndex index = make_search(threads);
+    cached_search_ = {.digest = state_ ? state_->search : std::string(),
+                      .start_path = std::move(index.start_path),
+                      .alphabet = std::move(index.alphabet),
+                      .paths = {}};
+    for (site::OutputFile& file : index.files.files) {
+        cached_search_.paths.push_back(file.path);
+        file.reads = reads;
+    }
+    append(std::move(index.files));
 }
 
 web::PrintLinks SiteBuild::add_prints(const OpenSite& open, const FileSystem& files, DiagnosticSink& sink) {
@@ -82,6 +167,7 @@ web::PrintLinks SiteBuild::add_prints(const OpenSite& open, const FileSystem& fi
     shop_ = std::make_unique<PrintShop>(open, site_, *web_, files, sink);
     for (const PrintJob& job : jobs) {
         const model::Page& page = site_.page(job.page);
+        const auto reads = reads_of(site_, job);
         const std::string url = page.url + print_file_name(site_, job, {});
         const std::string picture_url = url.substr(0, url.size() - std::string_view("pdf").size()) + "svg";
         output_.files.push_back({url,
@@ -89,13 +175,13 @@ web::PrintLinks SiteBuild::add_prints(const OpenSite& open, const FileSystem& fi
                                      auto document = shop_->print(job, {}, findings);
                                      return document ? std::move(document->bytes) : std::string();
                                  },
-                                 page.document.path()});
+                                 page.document.path(), reads});
         output_.files.push_back({picture_url,
                                  [this, job](DiagnosticSink&) {
                                      DiagnosticSink reported;  // with the PDF
                                      return shop_->picture(job, {}, reported);
                                  },
-                                 page.document.path()});
+                                 page.document.path(), reads});
         links.emplace(job.page, web::PrintLink{.pdf_url = url, .picture_url = picture_url});
     }
     return links;

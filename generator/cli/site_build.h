@@ -4,6 +4,8 @@
 
 #include "base/diagnostic.h"
 #include "base/threads.h"
+#include "cli/build_cache.h"
+#include "cli/build_state.h"
 #include "cli/print_shop.h"
 #include "cli/session.h"
 #include "cli/site_history.h"
@@ -11,12 +13,14 @@
 #include "model/catalog.h"
 #include "model/past_pages.h"
 #include "privacy/output_guard.h"
+#include "search/build_search.h"
 #include "site/output_tree.h"
 #include "site/site.h"
 #include "web/render_site.h"
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 namespace casepress::cli {
 
@@ -29,14 +33,19 @@ class SiteBuild {
 public:
     /// How far to go.
     enum class Extent {
-        kOutput,  ///< everything
-        kPages,   ///< the site and its interface texts, without history and output: what is printed needs no more
+        kOutput,   ///< everything
+        kPreview,  ///< everything but the search index, which make_search() makes when somebody wants it
+        kPages,    ///< the site and its interface texts, without history and output: what is printed needs no more
     };
 
+    /// What stands in pages of a preview for the name of the search index's first file, which depends on every text.
+    static constexpr std::string_view kUnmadeSearch = "start.not-made-yet-5d0f17";
+
     /// Runs the passes. Findings are in `sink`; after an error `output()` is empty. `open` and the environment's files
-    /// must outlive this.
+    /// must outlive this. With a cache the state of the build is taken, and a search index that would come out as it
+    /// was is not made unless one of its files is asked for.
     SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options, Extent extent,
-              DiagnosticSink& sink);
+              DiagnosticSink& sink, const BuildCache* cache = nullptr);
     SiteBuild(const SiteBuild&) = delete;
     SiteBuild& operator=(const SiteBuild&) = delete;
 
@@ -47,9 +56,18 @@ public:
     [[nodiscard]] const site::OutputTree& output() const { return output_; }
     /// What the output passes on its way out.
     [[nodiscard]] const privacy::OutputGuard& guard() const { return *guard_; }
+    /// The search index of the site as it is now. Only without an error.
+    [[nodiscard]] search::SearchIndex make_search(ThreadCount threads) const;
+
+    /// What the output depends on; nullopt where nobody gave a cache, or it cannot be told.
+    [[nodiscard]] const std::optional<site::SiteState>& state() const { return state_; }
+    /// What the next build has to know of the search index.
+    [[nodiscard]] const CachedSearch& cached_search() const { return cached_search_; }
 
 private:
     void append(site::OutputTree tree);
+    /// Makes the search index, or takes over what the cache knows of it.
+    void add_search(ThreadCount threads, const BuildCache* cache);
     /// PDFs of issues and collections, with pictures of their first pages; gives the links to them.
     [[nodiscard]] web::PrintLinks add_prints(const OpenSite& open, const FileSystem& files, DiagnosticSink& sink);
     /// What readers of translations are told at their sections.
@@ -63,6 +81,8 @@ private:
     std::unique_ptr<PrintShop> shop_;  ///< null where nothing is printed
     site::OutputTree output_;
     std::optional<privacy::OutputGuard> guard_;
+    std::optional<site::SiteState> state_;
+    CachedSearch cached_search_;
 };
 
 }  // namespace casepress::cli

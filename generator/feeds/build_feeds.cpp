@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <utility>
 
 namespace casepress::feeds {
@@ -20,8 +21,9 @@ namespace {
 using site::LanguageId;
 using site::Site;
 
-void add_file(site::OutputTree& tree, std::string path, std::function<std::string(DiagnosticSink&)> make) {
-    tree.files.push_back({std::move(path), std::move(make), "feeds"});
+void add_file(site::OutputTree& tree, std::string path, std::function<std::string(DiagnosticSink&)> make,
+              std::shared_ptr<site::Reads> reads = {}) {
+    tree.files.push_back({std::move(path), std::move(make), "feeds", std::move(reads)});
 }
 
 /// Everything may be read; what should not be found says so itself (<meta name="robots">), or is no page.
@@ -43,12 +45,19 @@ void add_history(const Site& site, LanguageId id, const FeedTexts& texts, site::
     for (const model::Page& page : site.catalog->pages) {
         const site::PageArchive* archive = site.archive(page.id);
         if (archive == nullptr || archive->atom_url.empty() || page.language != language.code) continue;
-        add_file(tree, archive->atom_url, [&site, id, texts, &page](DiagnosticSink&) {
-            return write_atom(build_page_feed(site, id, page.id, texts));
-        });
-        add_file(tree, archive->json_url, [&site, id, texts, &page](DiagnosticSink&) {
-            return write_json_feed(build_page_feed(site, id, page.id, texts));
-        });
+        const auto reads = std::make_shared<site::Reads>(site::Reads{.pages = {page.id}});
+        add_file(
+            tree, archive->atom_url,
+            [&site, id, texts, &page](DiagnosticSink&) {
+                return write_atom(build_page_feed(site, id, page.id, texts));
+            },
+            reads);
+        add_file(
+            tree, archive->json_url,
+            [&site, id, texts, &page](DiagnosticSink&) {
+                return write_json_feed(build_page_feed(site, id, page.id, texts));
+            },
+            reads);
     }
 }
 

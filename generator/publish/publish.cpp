@@ -22,7 +22,8 @@ namespace {
 // How a build becomes the published site:
 //
 //   1. The lock beside the output folder is taken, and what a killed build left behind is put right.
-//   2. Every file is made. One that is new or differs from the published one is written into the staging folder beside
+//   2. Every file is made, unless it is known that it would come out as it is. One that is new or differs from the
+//   published one is written into the staging folder beside
 //      the output folder; one that is equal is only remembered.
 //   3. If nothing at all changed, the build ends here: no file and no folder is touched.
 //   4. Equal files, and files of other origin, get a second name (a hard link) in the staging folder. They keep their
@@ -45,6 +46,7 @@ struct MadeFile {
     ManifestEntry entry;
     /// The published file of the same bytes; nullopt: this one was written.
     std::optional<Identity> unchanged;
+    bool reused = false;
 };
 
 /// Makes `path` below `folder` by `make`, after its parent folders where they are missing.
@@ -139,27 +141,46 @@ private:
         return sink_.errors() == 0;
     }
 
+    /// Whether the output need not be made, because it would come out as the published file is.
+    bool reuse_file(const site::OutputFile& output, MadeFile& made) const {
+        if (!old_.folder || !options_.known) return false;
+        std::optional<ManifestEntry> known = options_.known(output);
+        if (!known) return false;
+        made.unchanged = find_published(output.path, known->size,
+                                        [&](const std::string& bytes) { return sha256_hex(bytes) == known->sha256; });
+        if (!made.unchanged) return false;
+        made.entry = std::move(*known);
+        made.reused = true;
+        return true;
+    }
+
     IoResult<void> make_file(const site::OutputFile& output, MadeFile& made, DiagnosticSink& sink) {
+        if (reuse_file(output, made)) return {};
+        const std::size_t findings = sink.diagnostics().size();
         const std::optional<privacy::Cleared> cleared =
             guard_.clear(output.path, output.make(sink), output.origin, sink);
         if (!cleared || sink.errors() > 0) return {};
         const std::string& bytes = cleared->bytes();
         made.entry = {.path = output.path, .size = bytes.size(), .sha256 = sha256_hex(bytes)};
-        made.unchanged = find_published(output.path, bytes);
+        if (options_.made && sink.diagnostics().size() == findings) options_.made(output, made.entry);
+        made.unchanged =
+            find_published(output.path, bytes.size(), [&](const std::string& published) { return published == bytes; });
         if (made.unchanged) return {};
         if (auto opened = open_staging(); !opened) return opened;
         return make_below(files_, places_.staging, output.path,
                           [&](const std::string& path) { return files_.write_file(path, bytes, Durability::kCached); });
     }
 
-    /// The published file at this path, if it has these bytes.
-    [[nodiscard]] std::optional<Identity> find_published(const std::string& path, const std::string& bytes) const {
+    /// The published file at this path, if its bytes are the right ones.
+    template <typename IsRight>
+    [[nodiscard]] std::optional<Identity> find_published(const std::string& path, std::uint64_t size,
+                                                         const IsRight& is_right) const {
         if (!old_.folder) return std::nullopt;
         const std::string full = join_path(places_.output, path);
         const auto info = files_.info(full);
-        if (!info || info->kind != FileKind::kFile || info->size != bytes.size()) return std::nullopt;
-        const auto before = files_.read_file(full);
-        if (!before || *before != bytes) return std::nullopt;
+        if (!info || info->kind != FileKind::kFile || info->size != size) return std::nullopt;
+        const auto bytes = files_.read_file(full);
+        if (!bytes || !is_right(*bytes)) return std::nullopt;
         return identity_of(*info);
     }
 
@@ -169,6 +190,7 @@ private:
         for (const auto& made : made_) {
             report.bytes += made.entry.size;
             ++(made.unchanged ? report.unchanged : report.written);
+            if (made.reused) ++report.reused;
             if (old_.ours.contains(made.entry.path)) ++still_there;
         }
         report.removed = old_.ours.size() - still_there;

@@ -6,6 +6,7 @@
 #include "base/file_system.h"
 #include "base/threads.h"
 #include "privacy/output_guard.h"
+#include "publish/manifest.h"
 #include "site/output_tree.h"
 
 #include <cstddef>
@@ -22,11 +23,17 @@ struct PublishOptions {
     ThreadCount threads;
     /// Told now and then how many of how many files are made; called from any thread. May be empty.
     std::function<void(std::size_t done, std::size_t total)> progress;
+    /// The file that an output would come out as, where that is known from before; nullopt: it has to be made. It is
+    /// taken only if the published file has these bytes. Called from any thread. May be empty.
+    std::function<std::optional<ManifestEntry>(const site::OutputFile&)> known = {};
+    /// Told of each output that was made without a finding; from any thread. May be empty.
+    std::function<void(const site::OutputFile&, const ManifestEntry&)> made = {};
 };
 
 struct PublishReport {
     std::size_t written = 0;    ///< new or changed
     std::size_t unchanged = 0;  ///< same bytes as before: the file on disk keeps its time stamp
+    std::size_t reused = 0;     ///< of the unchanged: not even made
     std::size_t removed = 0;    ///< of the last build, not of this one
     std::size_t kept = 0;       ///< files of other origin in the output folder
     std::uint64_t bytes = 0;    ///< of all files of this build

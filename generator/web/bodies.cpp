@@ -50,7 +50,7 @@ std::string link_to(const RenderScope& scope, const model::Page& page, const Lin
         case LinkTarget::Kind::kPage:
         case LinkTarget::Kind::kFragment: {
             const PageId id = target.kind == LinkTarget::Kind::kPage ? target.page : page.id;
-            return link_with_rest(scope, scope.site().page(id).url, target.rest);
+            return link_with_rest(scope, scope.page_data(id).url, target.rest);
         }
         case LinkTarget::Kind::kAsset:
         case LinkTarget::Kind::kSitePage:
@@ -65,13 +65,13 @@ std::string link_to(const RenderScope& scope, const model::Page& page, const Lin
 
 /// Options for a page's text within the view at work. `marker` must outlive them.
 html::RenderOptions options_for(const RenderScope& scope, const model::Page& page, const GlossaryMarker& marker) {
-    const site::PageRelations& relations = scope.site().relations[page.id];
+    const site::PageRelations& relations = scope.relations(page.id);
     html::RenderOptions options;
     options.link_target = [&scope, &page](NodeId id, const markup::Node& node) {
         const LinkTarget* target = page.find_link(id);
         if (target == nullptr) return std::string(node.target);
         // What a former version led to may be gone.
-        const bool past = &page != &scope.site().page(page.id);
+        const bool past = &page != &scope.page_data(page.id);
         return past && target->kind == LinkTarget::Kind::kBroken ? std::string() : link_to(scope, page, *target);
     };
     options.raw_html =
@@ -81,7 +81,7 @@ html::RenderOptions options_for(const RenderScope& scope, const model::Page& pag
     const bool has_glossary = !scope.language(relations.language).glossary_url.empty();
     if (has_glossary && !relations.glossary_terms.empty()) options.terms = &marker;
     options.strings = localized_strings(scope.strings(relations.language));
-    if (&page == &scope.site().page(page.id)) {
+    if (&page == &scope.page_data(page.id)) {
         options.notices = html::stale_notices(page.document, scope.stale_places(page.id), [&scope](PartialDate since) {
             const Strings& strings = scope.strings();
             if (since.year == 0) return std::string(strings.text("translation.stale"));
@@ -134,13 +134,13 @@ std::string link_of(const RenderScope& scope, const model::Page& page, NodeId no
 }
 
 std::string render_body(const RenderScope& scope, const model::Page& page) {
-    const GlossaryMarker marker(scope, scope.site().relations[page.id].language);
+    const GlossaryMarker marker(scope, scope.relations(page.id).language);
     return html::render_document(page.document, options_for(scope, page, marker));
 }
 
 std::string render_dated_body(const RenderScope& scope, const model::Page& page,
                               const std::function<std::optional<html::BlockSince>(NodeId)>& since) {
-    const GlossaryMarker marker(scope, scope.site().relations[page.id].language);
+    const GlossaryMarker marker(scope, scope.relations(page.id).language);
     html::RenderOptions options = options_for(scope, page, marker);
     options.terms = nullptr;
     options.since = since;
@@ -150,7 +150,7 @@ std::string render_dated_body(const RenderScope& scope, const model::Page& page,
 std::string render_lead(const RenderScope& scope, const model::Page& page) {
     const NodeId paragraph = first_paragraph(page);
     if (paragraph == markup::kNoNode) return {};
-    const GlossaryMarker marker(scope, scope.site().relations[page.id].language);
+    const GlossaryMarker marker(scope, scope.relations(page.id).language);
     html::RenderOptions options = options_for(scope, page, marker);
     options.terms = nullptr;
     options.id_prefix = "lead-";
@@ -159,7 +159,7 @@ std::string render_lead(const RenderScope& scope, const model::Page& page) {
 }
 
 std::string render_blocks(const RenderScope& scope, const model::Page& page, std::span<const NodeId> blocks) {
-    const site::PageRelations& relations = scope.site().relations[page.id];
+    const site::PageRelations& relations = scope.relations(page.id);
     const GlossaryMarker marker(scope, relations.language);
     html::RenderOptions options = options_for(scope, page, marker);
     options.heading_ids = html::HeadingIds::kOmit;

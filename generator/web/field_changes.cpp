@@ -30,7 +30,7 @@ public:
     PageTexts(const RenderScope& scope, const Page& page)
         : scope_(scope),
           page_(page),
-          language_(scope.site().relations[page.id].language),
+          language_(scope.relations(page.id).language),
           strings_(scope.strings(language_)) {}
 
     std::vector<NamedTexts> run() {

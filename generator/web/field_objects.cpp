@@ -157,7 +157,7 @@ Value ValueObject::text_value() const {
         }
         Value operator()(const model::PageReference& page) const {
             if (page.page == model::kNoPage) return Value::borrowed("");
-            return Value::borrowed(self.scope_.site().page(page.page).title);
+            return Value::borrowed(self.scope_.page_data(page.page).title);
         }
         Value operator()(const model::FieldList&) const { return Value::borrowed(""); }
         Value operator()(const model::FieldTable&) const { return Value::borrowed(""); }
@@ -175,7 +175,7 @@ Value ValueObject::url_value() const {
     }
     if (const auto* page = std::get_if<model::PageReference>(&value_.value);
         page != nullptr && page->page != model::kNoPage) {
-        return Value::borrowed(scope_.site().page(page->page).url);
+        return Value::borrowed(scope_.page_data(page->page).url);
     }
     const auto* text = std::get_if<std::string>(&value_.value);
     if (text != nullptr && spec_.kind == config::FieldKind::kUrl) return safe_external_url(*text);

@@ -34,7 +34,7 @@ Value month_object(const RenderScope& scope, const site::MonthListing& month) {
 }
 
 void add_change(const RenderScope& scope, const history::PageRevision& change, Value::List& list) {
-    const site::PageArchive* archive = scope.site().archive(change.page);
+    const site::PageArchive* archive = scope.archive(change.page);
     const auto entry = archive == nullptr ? std::nullopt : entry_of(*archive, change.revision);
     if (entry) list.push_back(scope.make<RevisionObject>(change.page, *entry));
 }
@@ -45,10 +45,10 @@ RevisionObject::RevisionObject(const RenderScope& scope, PageId page, std::uint3
     : scope_(scope),
       page_(page),
       entry_(entry),
-      archive_(*scope.site().archive(page)),
+      archive_(*scope.archive(page)),
       public_(archive_.revisions[entry]),
-      revision_(scope.site().history->pages[page].revisions[public_.revision]),
-      language_(scope.site().relations[page].language),
+      revision_(scope.page_history(page).revisions[public_.revision]),
+      language_(scope.relations(page).language),
       date_(single(revision_.date)),
       from_(single(public_.from)),
       until_(single(public_.until)) {}
@@ -124,7 +124,7 @@ Value RevisionObject::neighbour(bool newer) const {
 }
 
 ArchiveObject::ArchiveObject(const RenderScope& scope, PageId page)
-    : scope_(scope), page_(page), archive_(*scope.site().archive(page)), history_(scope.site().history->pages[page]) {
+    : scope_(scope), page_(page), archive_(*scope.archive(page)), history_(scope.page_history(page)) {
     if (history_.last_commit) last_commit_ = single(*history_.last_commit);
 }
 
@@ -141,9 +141,9 @@ std::span<const Attribute<ArchiveObject>> ArchiveObject::attributes() {
         {"corrections", [](const Self& self) { return self.revisions(&self.archive_.corrections); }, Keep::kYes},
         {"last_commit",
          [](const Self& self) {
-             return self.last_commit_ ? self.scope_.make<DateObject>(*self.last_commit_,
-                                                                     self.scope_.site().relations[self.page_].language)
-                                      : Value::none();
+             return self.last_commit_
+                        ? self.scope_.make<DateObject>(*self.last_commit_, self.scope_.relations(self.page_).language)
+                        : Value::none();
          }},
         {"beginning_unknown", [](const Self& self) { return Value::boolean(self.history_.beginning_unknown); }},
     };
@@ -162,23 +162,23 @@ Value ArchiveObject::revisions(const std::vector<std::uint32_t>* entries) const 
 
 Value months_of(const RenderScope& scope) {
     Value::List months;
-    for (const site::MonthListing& month : scope.language().months) months.push_back(month_object(scope, month));
+    for (const site::MonthListing& month : scope.months()) months.push_back(month_object(scope, month));
     return Value::list(std::move(months));
 }
 
 Value month_of(const RenderScope& scope) {
     const site::View& view = scope.view();
     if (view.subject.kind != site::SubjectKind::kMonth) return Value::none();
-    return month_object(scope, scope.language().months[view.subject.index]);
+    return month_object(scope, scope.months()[view.subject.index]);
 }
 
 Value changes_of(const RenderScope& scope) {
     Value::List list;
-    if (scope.view().kind == site::ViewKind::kMonth) {
+    if (scope.view().kind == site::ViewKind::kMonth) {  // of months(), too
         for (const history::PageRevision& change : scope.site().changes(scope.view())) add_change(scope, change, list);
         return Value::list(std::move(list));
     }
-    for (const site::MonthListing& month : scope.language().months) {
+    for (const site::MonthListing& month : scope.months()) {
         for (const history::PageRevision& change : month.substantive) {
             if (list.size() == scope.config().page_size) return Value::list(std::move(list));
             add_change(scope, change, list);

@@ -26,7 +26,7 @@ public:
         json_.begin_object().member("@context", "https://schema.org").key("@graph").begin_array();
         const View& view = scope_.view();
         if (view.kind == ViewKind::kPage || view.kind == ViewKind::kParallel) {
-            write_page(scope_.site().page(view.subject.index));
+            write_page(scope_.page_data(view.subject.index));
         } else if (view.kind == ViewKind::kGlossary) {
             write_glossary();
         } else {
@@ -71,13 +71,13 @@ private:
         json_.begin_object().member("@type", "WebSite").member("@id", absolute(""));
         member("name", scope_.config().title.in(scope_.language().code));
         json_.end_object();
-        for (const PageId id : wholes) write_reference(scope_.site().page(id));
+        for (const PageId id : wholes) write_reference(scope_.page_data(id));
         json_.end_array();
     }
 
     void write_page(const model::Page& page) {
         const LanguageId language = scope_.language_id();
-        const site::PageRelations& relations = scope_.site().relations[page.id];
+        const site::PageRelations& relations = scope_.relations(page.id);
         json_.begin_object();
         const std::string_view type = page.type == nullptr ? "WebPage" : std::string_view(page.type->schema_org);
         json_.member("@type", type);
@@ -106,10 +106,10 @@ private:
 
     void write_dates(const model::Page& page) {
         // The date of the thing reported stands in for a date of publication that the page does not give.
-        std::optional<EdtfDate> published = scope_.site().published(page.id);
+        std::optional<EdtfDate> published = scope_.published(page.id);
         if (!published) published = page.date;
         if (published) json_.member("datePublished", iso_date(*published));
-        const auto updated = scope_.site().updated(page.id);
+        const auto updated = scope_.updated(page.id);
         if (updated) json_.member("dateModified", iso_date(*updated));
     }
 
@@ -197,7 +197,7 @@ private:
     void write_references(std::string_view property, std::span<const PageId> pages) {
         if (pages.empty()) return;
         json_.key(property).begin_array();
-        for (const PageId id : pages) write_reference(scope_.site().page(id));
+        for (const PageId id : pages) write_reference(scope_.page_data(id));
         json_.end_array();
     }
 
@@ -217,17 +217,17 @@ private:
             if (language.code == origin) original = id;
         }
         if (original != model::kNoPage) {
-            const model::Page& work = scope_.site().page(original);
+            const model::Page& work = scope_.page_data(original);
             json_.key("translationOfWork").begin_object();
             json_.member("@id", absolute(work.url));
-            json_.member("inLanguage", tag(scope_.site().relations[original].language)).end_object();
+            json_.member("inLanguage", tag(scope_.relations(original).language)).end_object();
             return;
         }
         if (others.empty()) return;
         json_.key("workTranslation").begin_array();
         for (const PageId id : others) {
-            json_.begin_object().member("@id", absolute(scope_.site().page(id).url));
-            json_.member("inLanguage", tag(scope_.site().relations[id].language)).end_object();
+            json_.begin_object().member("@id", absolute(scope_.page_data(id).url));
+            json_.member("inLanguage", tag(scope_.relations(id).language)).end_object();
         }
         json_.end_array();
     }

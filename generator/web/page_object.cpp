@@ -62,9 +62,9 @@ Value text_list(const std::vector<std::string>& texts) {
 PageObject::PageObject(const RenderScope& scope, const model::Page& page)
     : scope_(scope),
       page_(page),
-      relations_(scope.site().relations[page.id]),
-      published_(scope.site().published(page.id)),
-      updated_(scope.site().updated(page.id)) {}
+      relations_(scope.relations(page.id)),
+      published_(scope.published(page.id)),
+      updated_(scope.updated(page.id)) {}
 
 std::span<const Attribute<PageObject>> PageObject::attributes() {
     using Self = PageObject;
@@ -270,7 +270,7 @@ Value PageObject::print() const {
 }
 
 Value PageObject::history() const {
-    return scope_.site().archive(page_.id) == nullptr ? Value::none() : scope_.make<ArchiveObject>(page_.id);
+    return scope_.archive(page_.id) == nullptr ? Value::none() : scope_.make<ArchiveObject>(page_.id);
 }
 
 std::int64_t PageObject::reading_minutes() const {

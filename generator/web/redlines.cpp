@@ -37,7 +37,7 @@ redline::Options options_of(const model::Page& page) {
 }
 
 std::optional<Comparison> compare(const RenderScope& scope, PageId id, std::uint32_t revision) {
-    const site::PublicRevision& entry = scope.site().archive(id)->revisions[revision];
+    const site::PublicRevision& entry = scope.archive(id)->revisions[revision];
     if (entry.base == site::kNone) return std::nullopt;
     Comparison result{.older = scope.past_page(id, entry.base), .newer = scope.past_page(id, revision), .redline = {}};
     if (result.older == nullptr || result.newer == nullptr) return std::nullopt;
@@ -72,7 +72,7 @@ struct Versions {
 };
 
 Versions read_versions(const RenderScope& scope, PageId id) {
-    const site::PageArchive& archive = *scope.site().archive(id);
+    const site::PageArchive& archive = *scope.archive(id);
     Versions versions;
     for (auto entry = archive.versions.rbegin(); entry != archive.versions.rend(); ++entry) {
         if (const model::Page* page = scope.past_page(id, *entry)) {
@@ -84,8 +84,8 @@ Versions read_versions(const RenderScope& scope, PageId id) {
 }
 
 html::BlockSince since_of(const RenderScope& scope, PageId id, std::uint32_t entry) {
-    const site::PublicRevision& revision = scope.site().archive(id)->revisions[entry];
-    const history::Revision& source = scope.site().history->pages[id].revisions[revision.revision];
+    const site::PublicRevision& revision = scope.archive(id)->revisions[entry];
+    const history::Revision& source = scope.page_history(id).revisions[revision.revision];
     const Strings& strings = scope.strings();
     html::BlockSince since;
     if (source.committed) {
@@ -151,7 +151,7 @@ std::string versions_script(const RenderScope& scope, PageId id) {
     std::vector<std::string> blocks;
     std::unordered_map<std::string, std::size_t> numbers;  // looked up only
     std::vector<std::vector<std::size_t>> versions;
-    for (const std::uint32_t entry : scope.site().archive(id)->versions) {
+    for (const std::uint32_t entry : scope.archive(id)->versions) {
         std::vector<std::size_t>& version = versions.emplace_back();
         const model::Page* page = scope.past_page(id, entry);
         if (page == nullptr) continue;

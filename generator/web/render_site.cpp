@@ -173,7 +173,7 @@ struct WebWriter::Parts {
         return std::string(template_of(view.kind));
     }
 
-    [[nodiscard]] std::string render(const View& view, DiagnosticSink& sink) const {
+    [[nodiscard]] std::string render(const View& view, site::Reads& reads, DiagnosticSink& sink) const {
         const RenderScope scope(context, view);
         // A version whose text is not in this clone has no page; the template of its comparison says so.
         const bool missing =
@@ -182,6 +182,7 @@ struct WebWriter::Parts {
         html.reserve(kUsualPageSize);
         engine->render(missing ? std::string(template_of(ViewKind::kRevision)) : template_name(view), scope, html,
                        sink);
+        reads = scope.reads();
         return html;
     }
 
@@ -247,20 +248,25 @@ site::OutputTree WebWriter::output(const WebInputs& inputs) {
     const site::Site& site = parts.site;
     tree.files.reserve(site.views.size() + site.aliases.size() + site.catalog->assets.size());
     for (const View& view : site.views) {
-        tree.files.push_back({site::output_path(view.url),
-                              [&parts, &view](DiagnosticSink& sink) { return parts.render(view, sink); },
-                              parts.origin(view)});
+        auto reads = std::make_shared<site::Reads>();
+        tree.files.push_back(
+            {site::output_path(view.url),
+             [&parts, &view, reads = reads.get()](DiagnosticSink& sink) { return parts.render(view, *reads, sink); },
+             parts.origin(view), std::move(reads)});
     }
     for (const View& view : site.views) {
         if (view.kind != ViewKind::kHistory) continue;
         const site::PageArchive& archive = *site.archive(view.subject.index);
         if (archive.data_url.empty()) continue;
+        auto reads = std::make_shared<site::Reads>();
         tree.files.push_back({archive.data_url,
-                              [&parts, &view](DiagnosticSink&) {
+                              [&parts, &view, reads = reads.get()](DiagnosticSink&) {
                                   const RenderScope scope(parts.context, view);
-                                  return versions_script(scope, view.subject.index);
+                                  std::string script = versions_script(scope, view.subject.index);
+                                  *reads = scope.reads();
+                                  return script;
                               },
-                              parts.origin(view)});
+                              parts.origin(view), std::move(reads)});
     }
     for (const site::Alias& alias : site.aliases) {
         tree.files.push_back({site::output_path(alias.url),

@@ -38,7 +38,16 @@ std::span<const std::string_view> RenderScope::variable_names() {
 }
 
 RenderScope::RenderScope(const WebContext& web, const site::View& view)
-    : web_(web), view_(view), rooted_links_(view.kind == site::ViewKind::kNotFound) {}
+    : web_(web), view_(view), rooted_links_(view.kind == site::ViewKind::kNotFound) {
+    // What the view and its versions in other languages are called is told of them without asking for the pages.
+    if (view.subject.kind == site::SubjectKind::kPage) note(view.subject.index);
+    for (const site::ViewId id : site().alternates(view)) {
+        if (id == site::kNone) continue;
+        const site::Subject& subject = site().views[id].subject;
+        if (subject.kind == site::SubjectKind::kPage) note(subject.index);
+        if (subject.kind == site::SubjectKind::kMonth) reads_.changes = true;
+    }
+}
 
 std::vector<std::string_view> RenderScope::names() const {
     const std::span<const std::string_view> names = variable_names();
@@ -78,7 +87,7 @@ std::string RenderScope::link(std::string_view url) const {
 Value RenderScope::page(PageId id) const {
     if (id == model::kNoPage) return Value::none();
     const auto [found, is_new] = pages_.try_emplace(id, nullptr);
-    if (is_new) found->second = keep(std::make_unique<PageObject>(*this, site().page(id)));
+    if (is_new) found->second = keep(std::make_unique<PageObject>(*this, page_data(id)));
     return Value::object(found->second);
 }
 
@@ -87,11 +96,11 @@ Value RenderScope::page(const model::Page& page) const { return make<PageObject>
 const model::Page* RenderScope::past_page(PageId id, std::uint32_t revision) const {
     const auto [found, is_new] = past_pages_.try_emplace({id, revision}, nullptr);
     if (!is_new) return found->second.get();
-    const site::PageArchive* archive = site().archive(id);
+    const site::PageArchive* archive = this->archive(id);
     const PastSources& past = web_.past;
     if (archive == nullptr || past.repository == nullptr) return nullptr;
-    const model::Page& page = site().page(id);
-    const history::Revision& source = site().history->pages[id].revisions[archive->revisions[revision].revision];
+    const model::Page& page = page_data(id);
+    const history::Revision& source = page_history(id).revisions[archive->revisions[revision].revision];
     const history::VersionReader reader(*past.repository, config().languages);
     std::optional<markup::Document> document;
     if (!source.committed) {

@@ -6,6 +6,7 @@
 #include "history/site_repository.h"
 #include "html/stale_notices.h"
 #include "model/past_pages.h"
+#include "site/output_tree.h"
 #include "site/site.h"
 #include "templating/value.h"
 #include "web/assets.h"
@@ -13,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,18 +71,47 @@ public:
     [[nodiscard]] Value get(std::string_view name) const override;
     [[nodiscard]] std::vector<std::string_view> names() const override;
 
+    /// Lists, addresses and what all pages share. What belongs to one page is asked of the functions below, which note
+    /// that this render depends on it.
     [[nodiscard]] const site::Site& site() const { return *web_.site; }
+    [[nodiscard]] const model::Page& page_data(PageId id) const { return note(id), site().page(id); }
+    [[nodiscard]] const site::PageRelations& relations(PageId id) const { return note(id), site().relations[id]; }
+    [[nodiscard]] const site::PageArchive* archive(PageId id) const { return note(id), site().archive(id); }
+    [[nodiscard]] const history::PageHistory& page_history(PageId id) const {
+        return note(id), site().history->pages[id];
+    }
+    [[nodiscard]] std::optional<EdtfDate> published(PageId id) const { return note(id), site().published(id); }
+    [[nodiscard]] std::optional<EdtfDate> updated(PageId id) const { return note(id), site().updated(id); }
+    /// The months of the view's language and what changed in them.
+    [[nodiscard]] std::span<const site::MonthListing> months() const {
+        reads_.changes = true;
+        return language().months;
+    }
+    /// The pages of a language whose text has the term.
+    [[nodiscard]] const site::PageList& pages_with_term(LanguageId id, std::uint32_t term) const {
+        reads_.glossary = true;
+        return language(id).glossary[term];
+    }
+    /// What the render has asked for so far.
+    [[nodiscard]] const site::Reads& reads() const { return reads_; }
+
     /// Null for a page that is not printed.
     [[nodiscard]] const PrintLink* print_link(PageId id) const {
+        note(id);
         const auto found = web_.prints.find(id);
         return found == web_.prints.end() ? nullptr : &found->second;
     }
     /// Where this page lags behind its source.
     [[nodiscard]] std::span<const html::StalePlace> stale_places(PageId id) const {
+        note(id);
         return id < web_.stale.size() ? std::span<const html::StalePlace>(web_.stale[id])
                                       : std::span<const html::StalePlace>();
     }
-    [[nodiscard]] const std::string& search_start() const { return web_.search_start; }
+    [[nodiscard]] bool has_search() const { return !web_.search_start.empty(); }
+    [[nodiscard]] const std::string& search_start() const {
+        reads_.search = true;
+        return web_.search_start;
+    }
     [[nodiscard]] const model::Catalog& catalog() const { return *web_.site->catalog; }
     [[nodiscard]] const config::SiteConfig& config() const { return *web_.site->config; }
     [[nodiscard]] const Assets& assets() const { return *web_.assets; }
@@ -127,6 +158,10 @@ public:
     }
 
 private:
+    void note(PageId id) const {
+        if (id != model::kNoPage) reads_.pages.insert(id);
+    }
+
     const WebContext& web_;
     const site::View& view_;
     bool rooted_links_;  ///< links begin at the server's root: this page is shown at any depth
@@ -134,6 +169,7 @@ private:
     mutable std::vector<std::unique_ptr<const templating::Sequence>> sequences_;
     mutable std::unordered_map<PageId, const templating::Object*> pages_;
     mutable std::map<std::pair<PageId, std::uint32_t>, std::unique_ptr<const model::Page>> past_pages_;
+    mutable site::Reads reads_;
     mutable std::map<std::string_view, Value> variables_;  ///< those looked at so far
 };
 

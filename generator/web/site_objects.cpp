@@ -66,6 +66,7 @@ std::span<const Attribute<SiteObject>> SiteObject::attributes() {
         {"changes_url", [](const Self& self) { return Value::borrowed(self.scope_.language().changes_url); }},
         {"browse_url", [](const Self& self) { return Value::borrowed(self.scope_.language().browse_url); }},
         {"search_url", [](const Self& self) { return Value::borrowed(self.scope_.language().search_url); }},
+        {"has_search", [](const Self& self) { return Value::boolean(self.scope_.has_search()); }},
         {"search_start", [](const Self& self) { return Value::borrowed(self.scope_.search_start()); }},
         {"glossary_url", [](const Self& self) { return Value::borrowed(self.scope_.language().glossary_url); }},
         {"regions_url", [](const Self& self) { return Value::borrowed(self.scope_.language().regions_url); }},
@@ -112,7 +113,10 @@ Value SiteObject::menu() const {
         if (!section.top_level || menu.size() == site::kMenuSections) break;
         add(section.title, section.url);
     }
-    for (const PageId id : scope_.language().menu_pages) add(scope_.site().page(id).title, scope_.site().page(id).url);
+    for (const PageId id : scope_.language().menu_pages) {
+        const model::Page& page = scope_.site().page(id);  // on every page: counts as part of the site (site_state.h)
+        add(page.title, page.url);
+    }
     return Value::list(std::move(menu));
 }
 
@@ -369,11 +373,11 @@ std::span<const Attribute<GlossaryTermObject>> GlossaryTermObject::attributes() 
          }},
         {"pages",
          [](const Self& self) {
-             const site::PageList& pages = self.scope_.language(self.language_).glossary[self.id_];
+             const site::PageList& pages = self.scope_.pages_with_term(self.language_, self.id_);
              return self.scope_.pages(std::span(pages).first(std::min(kGlossaryPages, pages.size())));
          }},
         {"count",
-         [](const Self& self) { return integer(self.scope_.language(self.language_).glossary[self.id_].size()); }},
+         [](const Self& self) { return integer(self.scope_.pages_with_term(self.language_, self.id_).size()); }},
     };
     return kAttributes;
 }

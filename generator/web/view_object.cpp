@@ -138,12 +138,12 @@ void add_listing_breadcrumbs(const RenderScope& scope, std::vector<Breadcrumb>& 
 }
 
 void add_archive_breadcrumbs(const RenderScope& scope, std::vector<Breadcrumb>& crumbs) {
-    const model::Page& page = scope.site().page(scope.view().subject.index);
+    const model::Page& page = scope.page_data(scope.view().subject.index);
     if (page.role != model::PageRole::kHome) {
         add_page_breadcrumbs(scope, page, crumbs);
         crumbs.push_back({page.title, page.url});
     }
-    const site::PageArchive* archive = scope.site().archive(page.id);
+    const site::PageArchive* archive = scope.archive(page.id);
     if (scope.view().kind != ViewKind::kHistory && archive != nullptr) {
         crumbs.push_back({std::string(scope.strings().text("history.heading")), archive->url});
     }
@@ -158,10 +158,10 @@ std::vector<Breadcrumb> breadcrumbs_of(const RenderScope& scope) {
     crumbs.push_back({std::string(scope.strings().text("nav.home")), scope.language().url});
     switch (view.kind) {
         case ViewKind::kPage:
-            add_page_breadcrumbs(scope, scope.site().page(view.subject.index), crumbs);
+            add_page_breadcrumbs(scope, scope.page_data(view.subject.index), crumbs);
             break;
         case ViewKind::kParallel: {
-            const model::Page& page = scope.site().page(view.subject.index);
+            const model::Page& page = scope.page_data(view.subject.index);
             add_page_breadcrumbs(scope, page, crumbs);
             crumbs.push_back({page.title, page.url});
             break;
@@ -203,9 +203,9 @@ std::string description_of(const RenderScope& scope) {
         case ViewKind::kHome:
             return std::string(scope.config().tagline.in(code));
         case ViewKind::kPage:
-            return scope.site().page(view.subject.index).summary;
+            return scope.page_data(view.subject.index).summary;
         case ViewKind::kParallel:
-            return scope.site().page(view.subject.index).summary;
+            return scope.page_data(view.subject.index).summary;
         case ViewKind::kGlossary:
             return std::string(scope.strings().text("glossary.intro"));
         case ViewKind::kContents:
@@ -326,7 +326,7 @@ Value ViewObject::feeds() const {
     if (view.kind == ViewKind::kRoot) return Value::list(std::move(feeds));
     site::SectionId section = site::kNone;
     if (view.kind == ViewKind::kSection) section = view.subject.index;
-    if (view.kind == ViewKind::kPage) section = scope_.site().relations[view.subject.index].section;
+    if (view.kind == ViewKind::kPage) section = scope_.relations(view.subject.index).section;
     const auto add = [&feeds](std::string_view type, std::string_view url, const std::string& title) {
         if (url.empty()) return;
         feeds.push_back(Value::dict(
@@ -338,9 +338,9 @@ Value ViewObject::feeds() const {
         add("application/atom+xml", scope_.language().changes_feed.atom_url, title);
         add("application/feed+json", scope_.language().changes_feed.json_url, title);
     } else if (view.kind == ViewKind::kHistory) {
-        const site::PageArchive& archive = *scope_.site().archive(view.subject.index);
+        const site::PageArchive& archive = *scope_.archive(view.subject.index);
         const std::string title =
-            fill(strings.text("feed.changes"), {{"title", scope_.site().page(view.subject.index).title}});
+            fill(strings.text("feed.changes"), {{"title", scope_.page_data(view.subject.index).title}});
         add("application/atom+xml", archive.atom_url, title);
         add("application/feed+json", archive.json_url, title);
     }
@@ -379,7 +379,7 @@ Value ViewObject::open_graph() const {
         add("og:locale:alternate", std::string(open_graph_locale(site::language_names(scope_.language(id).code).tag)));
     }
     if (view.subject.kind == SubjectKind::kPage) {
-        const model::Page& page = scope_.site().page(view.subject.index);
+        const model::Page& page = scope_.page_data(view.subject.index);
         const std::string image = page_image_url(scope_.site(), page);
         if (!image.empty()) {
             add("og:image", absolute_url(scope_.config().base_url, image));

@@ -23,7 +23,7 @@ constexpr std::size_t kRootLatest = 5;
 const model::Page* subject_page(const RenderScope& scope) {
     const View& view = scope.view();
     if (view.subject.kind != SubjectKind::kPage) return nullptr;
-    return &scope.site().page(view.subject.index);
+    return &scope.page_data(view.subject.index);
 }
 
 Value page_value(const RenderScope& scope) {
@@ -73,7 +73,7 @@ Value history_variable(const RenderScope& scope, std::string_view name) {
 
 Value other_value(const RenderScope& scope) {
     const model::Page* page = subject_page(scope);
-    return page == nullptr ? Value::none() : scope.page(scope.site().relations[page->id].pair);
+    return page == nullptr ? Value::none() : scope.page(scope.relations(page->id).pair);
 }
 
 /// Terms, types or years: everything that an index page of its own stands for.
@@ -147,8 +147,8 @@ Value listing_subject(const RenderScope& scope) {
 /// Rows of the side-by-side view.
 Value parallel_rows(const RenderScope& scope) {
     const model::Page& left = *subject_page(scope);
-    const PageId right_id = scope.site().relations[left.id].pair;
-    const model::Page& right = scope.site().page(right_id);
+    const PageId right_id = scope.relations(left.id).pair;
+    const model::Page& right = scope.page_data(right_id);
     Value::List rows;
     for (const translations::AlignedRow& row :
          translations::align_blocks(left.document, right.document, left.title_heading, right.title_heading)) {
@@ -210,7 +210,7 @@ Value view_variable(const RenderScope& scope, std::string_view name) {
     if (name == "rows" && parallel) return parallel_rows(scope);
     if (name == "left_language" && parallel) return scope.language_object(view.language);
     if (name == "right_language" && parallel) {
-        return scope.language_object(scope.site().relations[scope.site().relations[view.subject.index].pair].language);
+        return scope.language_object(scope.relations(scope.relations(view.subject.index).pair).language);
     }
     if (name == "choices" && view.kind == ViewKind::kRoot) return language_choices(scope);
     return history_variable(scope, name);
