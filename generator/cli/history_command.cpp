@@ -86,8 +86,9 @@ int run_history(const Invocation& invocation, const Environment& environment) {
     DiagnosticSink sink;
     DiagnosticSink of_site;
     const auto site = open_site(invocation, environment, of_site);
-    if (!site) {
-        print_findings(of_site, "", environment);
+    // Without all names nothing can be masked; what else is wrong in site.toml is for check and build to say.
+    if (!site || !site->gate_is_whole) {
+        print_findings(of_site, site ? site->folder : "", environment);
         return kExitFindings;
     }
     const PagesWithHistory pages = read_pages(*site, environment, *threads, sink);

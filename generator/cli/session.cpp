@@ -79,9 +79,13 @@ std::optional<OpenSite> open_site(const Invocation& invocation, const Environmen
         return std::nullopt;
     }
     auto config = config::load_site_config(*text, std::string(kConfigName), sink);
+    const std::size_t errors = sink.errors();
     auto gate = open_gate(*folder, config, environment, sink);
     if (environment.guard) environment.guard(gate);
-    return OpenSite{.folder = std::move(*folder), .config = std::move(config), .gate = std::move(gate)};
+    return OpenSite{.folder = std::move(*folder),
+                    .config = std::move(config),
+                    .gate = std::move(gate),
+                    .gate_is_whole = sink.errors() == errors};
 }
 
 std::expected<ThreadCount, Misuse> thread_count(const Invocation& invocation) {

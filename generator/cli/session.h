@@ -22,6 +22,7 @@ struct OpenSite {
     std::string folder;  ///< absolute
     config::SiteConfig config;
     std::shared_ptr<const privacy::Gate> gate;  ///< never null
+    bool gate_is_whole = true;                  ///< false after an error with the private list: names may be missing
 };
 
 /// Finds and reads site.toml; nullopt when there is none or it cannot be read (CP1101, CP1102). Findings inside

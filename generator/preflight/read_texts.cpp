@@ -115,6 +115,19 @@ std::string painted_text(const Painted& painted) {
     return text;
 }
 
+/// Whether the file was written on after it was complete (ISO 32000-1, 7.5.6), so that what was taken out of it is
+/// still there. A linearised file has two sections from the beginning (Annex F).
+bool has_earlier_revisions(std::string_view bytes) {
+    constexpr std::string_view kSection = "startxref";
+    constexpr std::size_t kHead = 1024;
+    std::size_t sections = 0;
+    for (std::size_t at = bytes.find(kSection); at != std::string_view::npos; at = bytes.find(kSection, at + 1)) {
+        if (at > 0 && (bytes[at - 1] == '\n' || bytes[at - 1] == '\r')) ++sections;
+    }
+    const bool linearised = bytes.substr(0, kHead).find("/Linearized") != std::string_view::npos;
+    return sections > (linearised ? 2U : 1U);
+}
+
 Diagnostic too_much(const std::string& path, LocalizedText message) {
     return {.code = pdf::kUnreadable, .path = path, .message = std::move(message)};
 }
@@ -124,6 +137,12 @@ Diagnostic too_much(const std::string& path, LocalizedText message) {
 std::expected<std::vector<std::string>, Diagnostic> read_texts(std::string_view bytes, const std::string& path) {
     const auto file = pdf::File::open(bytes, path);
     if (!file) return std::unexpected(file.error());
+    if (has_earlier_revisions(bytes)) {
+        return std::unexpected(
+            too_much(path, {"the PDF still has earlier revisions in it; write it anew, for example by "
+                            "“qpdf old.pdf new.pdf”, or print it to a file",
+                            "PDF 中还留有旧版内容；请重新生成，例如用“qpdf 旧.pdf 新.pdf”，或打印为 PDF"}));
+    }
     const Painted painted = interpret_pages(*file);
     if (painted.cut_short || file->pages().size() >= pdf::kMostPages) {
         return std::unexpected(

@@ -15,7 +15,7 @@ namespace casepress::preflight {
 /// name that can be reached from the trailer (document information, outlines, links, form fields, labels, file names);
 /// then the unpacked bytes of streams that are no pages or pictures (XMP metadata, attached files, scripts), bytes that
 /// are not UTF-8 as U+FFFD. Findings: pdf::kUnreadable, pdf::kEncrypted, and pdf::kUnreadable for a file that has more
-/// than is looked at (see interpret_pages), or a font whose text nobody can tell.
+/// than is looked at (see interpret_pages), earlier revisions of itself, or a font whose text nobody can tell.
 [[nodiscard]] std::expected<std::vector<std::string>, Diagnostic> read_texts(std::string_view bytes,
                                                                              const std::string& path);
 

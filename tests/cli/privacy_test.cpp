@@ -89,6 +89,15 @@ TEST_CASE("CP1120: a list that cannot be read") {
     CHECK(contains(desk.err, "error[CP1120]"));
 }
 
+TEST_CASE("without the whole list no command shows what the repository says") {
+    Desk desk;
+    desk.variables.clear();
+    desk.configure("[privacy]\nnames = \"../../private/gone.txt\"\nrequired = true\n");
+    CHECK(desk.run({"history"}) == 1);
+    CHECK(desk.out.empty());
+    CHECK(contains(desk.err, "error[CP1120]"));
+}
+
 TEST_CASE("CP1121: a list where it would be committed") {
     Desk desk;
     desk.variables.clear();

@@ -1,7 +1,10 @@
 #include "preflight/made_pages.h"
 
 #include "pdf/codes.h"
+#include "pdf/reader.h"
 #include "preflight/encodings.h"
+#include "preflight/interpreter.h"
+#include "preflight/read_texts.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -277,4 +280,33 @@ TEST_CASE("damaged files are counted as such") {
     CHECK(run_check(bytes, "structure-intact").verdict == Verdict::kPass);
     bytes.replace(bytes.find("startxref") + 10, 1, "x");
     CHECK(run_check(bytes, "structure-intact").verdict == Verdict::kFail);
+}
+
+TEST_CASE("a file that was written on after it was complete is not looked through") {
+    const std::string whole = make_page("BT /F 10 Tf (new) Tj ET", kHelvetica);
+    const auto texts = read_texts(whole, "a.pdf");
+    REQUIRE(texts);
+    CHECK(texts->front() == "new\n");
+    const std::string again =
+        whole + fmt::format(
+                    "4 0 obj\n{}\nendobj\nxref\n4 1\n{:010} 00000 n \ntrailer\n<</Size 5/Root 1 0 R"
+                    "/Prev {}>>\nstartxref\n{}\n%%EOF\n",
+                    stream("BT /F 10 Tf (newer) Tj ET"), whole.size(), whole.rfind("xref\n0"), whole.size() + 75);
+    const auto refused = read_texts(again, "a.pdf");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == pdf::kUnreadable);
+    CHECK(refused.error().message.en.find("earlier revisions") != std::string::npos);
+}
+
+TEST_CASE("downwards, a positive character spacing brings glyphs nearer") {
+    const std::string font =
+        "/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-V/DescendantFonts[<</Type/Font/Subtype/"
+        "CIDFontType0"
+        "/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>>>";
+    const std::string page = make_page("BT /F 10 Tf 1 0 0 1 50 90 Tm 2 Tc <00010002> Tj ET", font);
+    const auto file = pdf::File::open(page);
+    REQUIRE(file);
+    const Painted painted = interpret_pages(*file);
+    REQUIRE(painted.glyphs.size() == 2);
+    CHECK(painted.glyphs[0].origin.y - painted.glyphs[1].origin.y == doctest::Approx(8));
 }
