@@ -3,10 +3,12 @@
 // text is right.
 
 #include "privacy/gate_codes.h"
+#include "proofing/codes.h"
 #include "translations/codes.h"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace casepress::cli {
 
@@ -24,9 +26,12 @@ inline constexpr std::array kAllowablePatterns{
 };
 
 inline constexpr std::array kAllowable = [] {
-    std::array<Code, kAllowableTranslations.size() + kAllowablePatterns.size()> all{};
-    std::copy(kAllowablePatterns.begin(), kAllowablePatterns.end(),
-              std::copy(kAllowableTranslations.begin(), kAllowableTranslations.end(), all.begin()));
+    constexpr std::size_t kCount =
+        kAllowableTranslations.size() + kAllowablePatterns.size() + proofing::kRuleCodes.size();
+    std::array<Code, kCount> all{};
+    auto* end = std::copy(kAllowableTranslations.begin(), kAllowableTranslations.end(), all.begin());
+    end = std::copy(kAllowablePatterns.begin(), kAllowablePatterns.end(), end);
+    std::copy(proofing::kRuleCodes.begin(), proofing::kRuleCodes.end(), end);
     return all;
 }();
 

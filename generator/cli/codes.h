@@ -28,6 +28,12 @@ inline constexpr Code kEmptyErasure{1123};        ///< a [[redaction]] without a
 inline constexpr Code kUnknownTerm{1124};         ///< `erase` with a term that the list does not have
 inline constexpr Code kNotErased{1125};           ///< `erase` has found the term in a file after building
 
+inline constexpr Code kDraftsExist{1130};  ///< `import` would come into a folder that is there already
+
 inline constexpr Code kPreflightFailed{1116};  ///< what was printed does not pass preflight
+
+inline constexpr Code kPackagePlace{1140};  ///< `package` would write into the content, or over something else
+
+inline constexpr Code kNoDiskToWatch{1150};  ///< `serve` of a site that is on no disk
 
 }  // namespace casepress::cli

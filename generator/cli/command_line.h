@@ -18,13 +18,16 @@ namespace casepress::cli {
 
 enum class CommandName : std::uint8_t {
     kBuild,
+    kServe,
     kCheck,
     kInit,
     kNew,
+    kImport,
     kSearch,
     kHistory,
     kPrint,
     kPreflight,
+    kPackage,
     kErase,
     kVerify,
     kTranslations,

@@ -69,6 +69,13 @@ void scan_data(const privacy::Gate& gate, const sources::DataFile& file, SourceS
 
 }  // namespace
 
+SourceScan scan_markdown(const privacy::Gate& gate, const std::string& path, const std::string& bytes) {
+    SourceScan scan;
+    gate.check_source(path, bytes, scan.names);
+    gate.check_patterns(path, bytes, privacy::Gate::About::kMinors, scan.patterns);
+    return scan;
+}
+
 SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources, const FileSystem& files,
                         ThreadCount threads) {
     const privacy::Gate& gate = *open.gate;
@@ -85,9 +92,7 @@ SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources
     std::vector<SourceScan> scans(rest + others.size());
     parallel_for(scans.size(), threads, [&](std::size_t i) {
         if (i < data) {
-            const sources::MarkdownFile& file = sources.markdown[i];
-            gate.check_source(file.path, file.bytes, scans[i].names);
-            gate.check_patterns(file.path, file.bytes, privacy::Gate::About::kMinors, scans[i].patterns);
+            scans[i] = scan_markdown(gate, sources.markdown[i].path, sources.markdown[i].bytes);
         } else if (i < assets) {
             scan_data(gate, sources.data[i - data], scans[i]);
         } else if (i < rest) {
@@ -106,18 +111,18 @@ SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources
     return all;
 }
 
-void report_scan(SourceScan scan, const model::Catalog& catalog, DiagnosticSink& sink) {
+void report_scan(SourceScan scan, std::span<const model::Page> pages, DiagnosticSink& sink) {
     sink.merge(std::move(scan.names));
-    std::map<std::string_view, const model::Page*> pages;
+    std::map<std::string_view, const model::Page*> by_path;
     std::vector<const markup::Document*> documents;
-    for (const model::Page& page : catalog.pages) {
-        pages.emplace(page.document.path(), &page);
+    for (const model::Page& page : pages) {
+        by_path.emplace(page.document.path(), &page);
         documents.push_back(&page.document);
     }
     DiagnosticSink found;
     for (const Diagnostic& finding : scan.patterns.diagnostics()) {
-        const auto page = pages.find(finding.path);
-        if (page == pages.end()) continue;
+        const auto page = by_path.find(finding.path);
+        if (page == by_path.end()) continue;
         const bool is_case = page->second->type != nullptr && page->second->type->name == kCases;
         if (finding.code != privacy::kMinorName || is_case) found.report(finding);
     }

@@ -11,6 +11,8 @@
 #include "privacy/gate.h"
 #include "sources/source_tree.h"
 
+#include <span>
+#include <string>
 #include <vector>
 
 namespace casepress::cli {
@@ -26,9 +28,13 @@ struct SourceScan {
 [[nodiscard]] SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources, const FileSystem& files,
                                       ThreadCount threads);
 
-/// Reports the names; and as errors the patterns of the catalog's pages that no editor lets stand. A full name beside
+/// Reports the names; and as errors the patterns of the pages that no editor lets stand. A full name beside
 /// an age counts in cases only.
-void report_scan(SourceScan scan, const model::Catalog& catalog, DiagnosticSink& sink);
+void report_scan(SourceScan scan, std::span<const model::Page> pages, DiagnosticSink& sink);
+
+/// Looks through the Markdown file of a page that was written anew. report_scan() with that page alone then gives what
+/// it gives for it among all.
+[[nodiscard]] SourceScan scan_markdown(const privacy::Gate& gate, const std::string& path, const std::string& bytes);
 
 /// The comments of data files that let a pattern stand, by path and line.
 [[nodiscard]] std::vector<Silence> list_data_silences(const OpenSite& open, const FileSystem& files);

@@ -18,12 +18,16 @@ int run_command(const Invocation& invocation, const Environment& environment) {
     switch (invocation.command->command) {
         case CommandName::kBuild:
             return run_build(invocation, environment);
+        case CommandName::kServe:
+            return run_serve(invocation, environment);
         case CommandName::kCheck:
             return run_check(invocation, environment);
         case CommandName::kInit:
             return run_init(invocation, environment);
         case CommandName::kNew:
             return run_new(invocation, environment);
+        case CommandName::kImport:
+            return run_import(invocation, environment);
         case CommandName::kSearch:
             return run_search(invocation, environment);
         case CommandName::kHistory:
@@ -32,6 +36,8 @@ int run_command(const Invocation& invocation, const Environment& environment) {
             return run_print(invocation, environment);
         case CommandName::kPreflight:
             return run_preflight(invocation, environment);
+        case CommandName::kPackage:
+            return run_package(invocation, environment);
         case CommandName::kErase:
             return run_erase(invocation, environment);
         case CommandName::kVerify:

@@ -5,7 +5,6 @@
 #include "feeds/build_feeds.h"
 #include "search/build_search.h"
 #include "sources/source_tree.h"
-#include "translations/staleness.h"
 
 #include <fmt/format.h>
 
@@ -83,18 +82,21 @@ std::shared_ptr<site::Reads> reads_of(const site::Site& site, const PrintJob& jo
 }  // namespace
 
 SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const model::CatalogOptions& options,
-                     Extent extent, DiagnosticSink& sink, const BuildCache* cache) {
+                     Extent extent, DiagnosticSink& sink, const BuildCache* cache)
+    : open_(open) {
     const FileSystem& files = environment.files;
 
     // Content: bytes, then documents, then pages whose fields, links and figures are checked.
     auto sources = sources::load_source_tree(files, open.folder, open.config, options.threads, sink);
     const SourceDigests digests = cache == nullptr ? SourceDigests{} : digest_sources(sources, options.threads);
+    if (extent == Extent::kPreview) list_sources(sources, options.now);
     SourceScan scan = scan_sources(open, sources, files, options.threads);
     if (extent != Extent::kPages) {
         history_ = open_history(open, sources, environment, options.threads, WithoutRepository::kAccept, sink);
     }
-    catalog_ = model::build_catalog(std::move(sources), open.config, options, sink);
-    report_scan(std::move(scan), catalog_, sink);
+    model::CatalogRemains remains;
+    catalog_ = model::build_catalog(std::move(sources), open.config, options, sink, &remains);
+    report_scan(std::move(scan), catalog_.pages, sink);
 
     // Where each page comes from.
     read_history(open, catalog_, environment, options.threads, history::Disclosure::kReaders, history_, sink);
@@ -108,7 +110,8 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     web_ = web::prepare_web(site_, files, open.folder, sink);
     if (web_ == nullptr || sink.errors() > 0 || extent == Extent::kPages) return;
     web::WebInputs inputs;
-    inputs.stale = find_stale_places(open, options.threads);
+    if (history_.repository) pairs_ = translations::source_pairs(catalog_, open.config);
+    inputs.stale = find_stale_places(options.threads);
     if (open.config.print) inputs.prints = add_prints(open, files, sink);
     if (cache != nullptr) {
         state_ = digest_build(open, environment, digests, site_, {.stale = inputs.stale, .prints = inputs.prints},
@@ -125,7 +128,15 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
         inputs.past = {.repository = &*history_.repository, .survey = &history_.survey, .pages = &*past_pages_};
     }
     guard_.emplace(*open.gate, output_readers(cached_search_.alphabet), open.config.privacy.unchecked);
-    append(web_->output(inputs));
+    if (extent == Extent::kPreview) prints_ = output_;
+    list_outputs(web_->output(inputs), sink);
+    if (extent != Extent::kPreview) return;
+    renewer_ = std::make_unique<model::PageRenewer>(catalog_, open.config, std::move(remains), options.threads);
+    for (const model::Page& page : catalog_.pages) page_by_path_.emplace(page.document.path(), page.id);
+}
+
+void SiteBuild::list_outputs(site::OutputTree web, DiagnosticSink& sink) {
+    append(std::move(web));
     append(feeds::build_feeds(
         site_, [this](std::string_view language, std::string_view key) { return web_->text(language, key); }, sink));
 }
@@ -187,12 +198,17 @@ web::PrintLinks SiteBuild::add_prints(const OpenSite& open, const FileSystem& fi
     return links;
 }
 
-web::StalePlaces SiteBuild::find_stale_places(const OpenSite& open, ThreadCount threads) const {
+web::StalePlaces SiteBuild::find_stale_places(ThreadCount threads) const {
     web::StalePlaces places;
     if (!history_.repository) return places;
     places.resize(catalog_.pages.size());
-    const auto pairs = translations::source_pairs(catalog_, open.config);
-    for (const translations::PageStaleness& page : translations::find_staleness({.config = open.config,
+    find_stale_places(pairs_, threads, places);
+    return places;
+}
+
+void SiteBuild::find_stale_places(std::span<const translations::SourcePair> pairs, ThreadCount threads,
+                                  web::StalePlaces& places) const {
+    for (const translations::PageStaleness& page : translations::find_staleness({.config = open_.config,
                                                    .catalog = catalog_,
                                                    .repository = *history_.repository,
                                                    .index = history_.index,
@@ -205,7 +221,6 @@ web::StalePlaces SiteBuild::find_stale_places(const OpenSite& open, ThreadCount 
             places[page.pages.translation].push_back({.section = block.section, .since = block.since});
         }
     }
-    return places;
 }
 
 void SiteBuild::append(site::OutputTree tree) {

@@ -33,13 +33,13 @@ void read_history(const OpenSite& site, const model::Catalog& catalog, const Env
         history.index = history::history_without_repository(catalog);
         return;
     }
-    history.index = history::build_history({.config = site.config,
-                                            .catalog = catalog,
-                                            .repository = *history.repository,
-                                            .survey = history.survey,
-                                            .threads = threads,
-                                            .disclosure = disclosure},
-                                           cache_of(site, environment), sink);
+    history.living = std::make_unique<history::LivingHistory>(history::HistoryInputs{.config = site.config,
+                                                                                     .catalog = catalog,
+                                                                                     .repository = *history.repository,
+                                                                                     .survey = history.survey,
+                                                                                     .threads = threads,
+                                                                                     .disclosure = disclosure});
+    history.index = history.living->build(cache_of(site, environment), sink);
 }
 
 }  // namespace casepress::cli

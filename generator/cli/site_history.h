@@ -11,6 +11,7 @@
 #include "model/catalog.h"
 #include "sources/source_tree.h"
 
+#include <memory>
 #include <optional>
 
 namespace casepress::cli {
@@ -18,7 +19,8 @@ namespace casepress::cli {
 struct SiteHistory {
     std::optional<history::SiteRepository> repository;  ///< empty: there is none, or it is not to be read
     history::SourceSurvey survey;
-    history::HistoryIndex index;  ///< of the catalog given to read_history
+    history::HistoryIndex index;                     ///< of the catalog given to read_history
+    std::unique_ptr<history::LivingHistory> living;  ///< what `index` was made by; null without a repository
 };
 
 /// Whether a site without a repository is worth a note.
@@ -29,7 +31,8 @@ enum class WithoutRepository { kTell, kAccept };
                                        const Environment& environment, ThreadCount threads, WithoutRepository without,
                                        DiagnosticSink& sink);
 
-/// Fills in `index` for the catalog that was made of the same sources.
+/// Fills in `index` for the catalog that was made of the same sources. `living` refers to the arguments, which must
+/// outlive it.
 void read_history(const OpenSite& site, const model::Catalog& catalog, const Environment& environment,
                   ThreadCount threads, history::Disclosure disclosure, SiteHistory& history, DiagnosticSink& sink);
 

@@ -211,6 +211,7 @@ void read_groups(TableReader& root, SiteConfig& config) {
         if (const auto severity = group.choice("links", kSeverities)) {
             config.broken_links = *severity == 1 ? Severity::kWarning : Severity::kError;
         }
+        read_checks(group, config.checks);
     });
 }
 

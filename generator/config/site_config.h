@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/language.h"
+#include "config/check_settings.h"
 #include "config/privacy_settings.h"
 
 #include <cstddef>
@@ -124,6 +125,7 @@ struct SiteConfig {
     RawHtml raw_html = RawHtml::kOff;
     LinkStyle link_style = LinkStyle::kFolders;
     Severity broken_links = Severity::kError;  ///< `[checks] links`
+    CheckSettings checks;
     bool declares_types = false;
     std::vector<TypeSpec> types;  ///< in the order of site.toml; always holds `page`
     std::vector<VocabularySpec> vocabularies;

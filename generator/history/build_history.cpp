@@ -50,35 +50,51 @@ std::optional<Span> place_of_follows(const model::Page& page) {
     return follows == nullptr ? std::nullopt : std::optional(follows->span());
 }
 
-class HistoryBuilder {
+}  // namespace
+
+class LivingHistory::Builder {
 public:
-    HistoryBuilder(const HistoryInputs& inputs, DiagnosticSink& sink)
+    explicit Builder(const HistoryInputs& inputs)
         : inputs_(inputs),
           history_(inputs.repository.history),
           prefix_(inputs.repository.repository.place().prefix),
           reader_(inputs.repository, inputs.config.languages),
-          people_(inputs.config.history),
-          sink_(sink) {}
+          people_(inputs.config.history) {}
 
-    HistoryIndex run(const std::optional<CacheFolder>& cache) {
+    HistoryIndex run(const std::optional<CacheFolder>& cache, DiagnosticSink& sink) {
+        sink_ = &sink;
         for (std::size_t i = 0; i < history_.paths.size(); ++i) {
             const auto id = static_cast<PathId>(i);
             path_by_name_.emplace(history_.paths[id], id);
         }
         track_pages();
-        const PageFiles files(history_.paths, prefix_, inputs_.config);
-        const Lineages lineages =
-            follow_files(history_, files, tracked_, [this](const BlobId& a, const BlobId& b) { return compare(a, b); });
-        read_notes(lineages);
-        judge_pages(SharedContents(history_, files, lineages), lineages, cache);
+        files_.emplace(history_.paths, prefix_, inputs_.config);
+        lineages_ = follow_files(history_, *files_, tracked_,
+                                 [this](const BlobId& a, const BlobId& b) { return compare(a, b); });
+        read_notes(lineages_);
+        shared_.emplace(history_, *files_, lineages_);
+        judge_pages(cache);
         HistoryIndex index{.pages = {}, .available = true};
-        for (const model::Page& page : inputs_.catalog.pages) mark(page, lineages);
-        for (const model::Page& page : inputs_.catalog.pages) {
-            index.pages.push_back(finish_page(std::move(work_[page.id]), lineages.beginning_unknown[page.id],
-                                              page.published, inputs_.config.utc_offset_minutes));
-        }
+        index.pages.resize(inputs_.catalog.pages.size());
+        for (const model::Page& page : inputs_.catalog.pages) mark(page);
+        for (const model::Page& page : inputs_.catalog.pages) finish(page, index);
         report_gaps(index);
+        sink_ = nullptr;
         return index;
+    }
+
+    std::vector<model::PageId> renew(model::PageId id, HistoryIndex& index) {
+        std::vector<model::PageId> group;
+        for (const model::PageId one : inputs_.catalog.page(id).translations) {
+            if (one != model::kNoPage) group.push_back(one);
+        }
+        for (const model::PageId one : group) {
+            work_[one].clear();
+            judge_page(inputs_.catalog.page(one));
+        }
+        for (const model::PageId one : group) mark(inputs_.catalog.page(one));
+        for (const model::PageId one : group) finish(inputs_.catalog.page(one), index);
+        return group;
     }
 
 private:
@@ -109,16 +125,16 @@ private:
         if (id != repository::kNoPath) {
             file.follows.push_back(id);
         } else if (!history_.shallow && !history_.partial) {
-            sink_.report({.code = kUnknownFormerPath,
-                          .severity = Severity::kWarning,
-                          .path = page.document.path(),
-                          .span = place_of_follows(page),
-                          .message = {fmt::format("the repository never had a file “{}”", name),
-                                      fmt::format("仓库中从未有过文件“{}”", name)},
-                          .help = {"write the old path from the site's folder, or with “/” before it from the top of "
-                                   "the repository",
-                                   "旧路径从站点文件夹写起；以“/”开头则从仓库顶层写起"},
-                          .suggestion = nearest_path(name)});
+            sink_->report({.code = kUnknownFormerPath,
+                           .severity = Severity::kWarning,
+                           .path = page.document.path(),
+                           .span = place_of_follows(page),
+                           .message = {fmt::format("the repository never had a file “{}”", name),
+                                       fmt::format("仓库中从未有过文件“{}”", name)},
+                           .help = {"write the old path from the site's folder, or with “/” before it from the top of "
+                                    "the repository",
+                                    "旧路径从站点文件夹写起；以“/”开头则从仓库顶层写起"},
+                           .suggestion = nearest_path(name)});
         }
     }
 
@@ -183,7 +199,7 @@ private:
                                                      "move",        "translation", "bot"};
         const std::string id = commit.id.hex().substr(0, kShortId);
         const std::string shown = word.size() > kLongest ? "…" : word;
-        sink_.report(
+        sink_->report(
             {.code = kUnknownClass,
              .severity = Severity::kNote,
              .message = {fmt::format("commit {} says “Class: {}”, which is none of {}", id, shown,
@@ -195,22 +211,21 @@ private:
 
     // --- revisions --------------------------------------------------------------------------------
 
-    void judge_pages(const SharedContents& shared, const Lineages& lineages, const std::optional<CacheFolder>& cache) {
+    void judge_pages(const std::optional<CacheFolder>& cache) {
         const std::string cache_path = cache ? join_path(cache->path, kVerdictFile) : "";
         if (cache) forget_names(*cache, cache_path);
-        const VerdictCache known = cache ? VerdictCache::load(cache->disk, cache_path) : VerdictCache();
+        if (cache) known_ = VerdictCache::load(cache->disk, cache_path);
         const std::size_t count = inputs_.catalog.pages.size();
         work_.resize(count);
         std::vector<std::vector<std::pair<VerdictKey, Verdict>>> given(count);
-        parallel_for(count, inputs_.threads, [&](std::size_t i) {
-            given[i] = judge_page(inputs_.catalog.pages[i], lineages.events[i], shared, known);
-        });
-        if (!cache) return;
+        parallel_for(count, inputs_.threads, [&](std::size_t i) { given[i] = judge_page(inputs_.catalog.pages[i]); });
         std::vector<std::pair<VerdictKey, Verdict>> all;
         for (auto& part : given) std::ranges::move(part, std::back_inserter(all));
         const bool is_new = std::ranges::any_of(
-            all, [&](const std::pair<VerdictKey, Verdict>& one) { return known.find(one.first) == nullptr; });
-        if (is_new) VerdictCache::store(cache->disk, cache_path, std::move(all));
+            all, [&](const std::pair<VerdictKey, Verdict>& one) { return known_.find(one.first) == nullptr; });
+        if (!is_new) return;
+        known_.add(all);
+        if (cache) VerdictCache::store(cache->disk, cache_path, std::move(all));
     }
 
     /// Removes a cache that remembers, from before it was registered, a name.
@@ -220,9 +235,7 @@ private:
         if (bytes && !reader_.gate().find_names(*bytes).empty()) static_cast<void>(cache.disk.remove_file(path));
     }
 
-    std::vector<std::pair<VerdictKey, Verdict>> judge_page(const model::Page& page,
-                                                           const std::vector<FileEvent>& events,
-                                                           const SharedContents& shared, const VerdictCache& known) {
+    std::vector<std::pair<VerdictKey, Verdict>> judge_page(const model::Page& page) {
         const RevisionContext context{
             .history = history_,
             .people = people_,
@@ -230,9 +243,9 @@ private:
             .utc_offset_minutes = inputs_.config.utc_offset_minutes,
             .commit_ids = inputs_.config.history.commit_ids || inputs_.disclosure == Disclosure::kEditors,
             .messages = inputs_.config.history.messages};
-        PageJudge judge(reader_, known, page.language, context.utc_offset_minutes);
-        const auto steps =
-            version_steps(events, tracked_[page.id].blob, {.history = history_, .shared = shared, .prefix = prefix_});
+        PageJudge judge(reader_, known_, page.language, context.utc_offset_minutes);
+        const auto steps = version_steps(lineages_.events[page.id], tracked_[page.id].blob,
+                                         {.history = history_, .shared = *shared_, .prefix = prefix_});
         add_uncommitted(page, steps, judge);
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const bool is_oldest = i + 1 == steps.size();
@@ -265,7 +278,7 @@ private:
     }
 
     /// Marks what in a translation caught up with its source.
-    void mark(const model::Page& page, const Lineages& lineages) {
+    void mark(const model::Page& page) {
         const std::string source_language = find_source_language(page);
         if (page.language == source_language) return;
         const auto& languages = inputs_.config.languages;
@@ -273,8 +286,13 @@ private:
         if (place == languages.end()) return;
         const model::PageId source = page.translations[static_cast<std::size_t>(place - languages.begin())];
         if (source == model::kNoPage) return;
-        mark_translations(work_[page.id], lineages.beginning_unknown[page.id], work_[source],
-                          lineages.beginning_unknown[source]);
+        mark_translations(work_[page.id], lineages_.beginning_unknown[page.id], work_[source],
+                          lineages_.beginning_unknown[source]);
+    }
+
+    void finish(const model::Page& page, HistoryIndex& index) {
+        index.pages[page.id] = finish_page(std::move(work_[page.id]), lineages_.beginning_unknown[page.id],
+                                           page.published, inputs_.config.utc_offset_minutes);
     }
 
     [[nodiscard]] std::string find_source_language(const model::Page& page) const {
@@ -301,18 +319,18 @@ private:
             }
         }
         if (unknown_beginnings > 0 && !inputs_.config.history.require_full) {
-            sink_.report({.code = kUnknownBeginning,
-                          .severity = Severity::kNote,
-                          .message = {fmt::format("of {} of {} pages it is not known here when they were first "
-                                                  "published",
-                                                  unknown_beginnings, index.pages.size()),
-                                      fmt::format("共 {} 页，其中 {} 页的首次发布时间无法得知", index.pages.size(),
-                                                  unknown_beginnings)},
-                          .help = {"with all of the history it is: git fetch --unshallow, or a clone without --filter",
-                                   "有完整历史即可得知：git fetch --unshallow，或不带 --filter 克隆"}});
+            sink_->report({.code = kUnknownBeginning,
+                           .severity = Severity::kNote,
+                           .message = {fmt::format("of {} of {} pages it is not known here when they were first "
+                                                   "published",
+                                                   unknown_beginnings, index.pages.size()),
+                                       fmt::format("共 {} 页，其中 {} 页的首次发布时间无法得知", index.pages.size(),
+                                                   unknown_beginnings)},
+                           .help = {"with all of the history it is: git fetch --unshallow, or a clone without --filter",
+                                    "有完整历史即可得知：git fetch --unshallow，或不带 --filter 克隆"}});
         }
         if (unreadable > 0) {
-            sink_.report(
+            sink_->report(
                 {.code = kUnreadableVersion,
                  .severity = Severity::kNote,
                  .message = {fmt::format("revisions without a class, since a version cannot be read: {}, among them {}",
@@ -323,24 +341,37 @@ private:
         }
     }
 
-    const HistoryInputs& inputs_;
+    const HistoryInputs inputs_;
     const repository::History& history_;
     const std::string& prefix_;
     VersionReader reader_;
     PeopleNames people_;
-    DiagnosticSink& sink_;
+    DiagnosticSink* sink_ = nullptr;  // while run() runs
     std::unordered_map<std::string_view, PathId> path_by_name_;
     std::size_t nearest_asked_ = 0;
     std::size_t renames_compared_ = 0;
+    std::optional<PageFiles> files_;
+    Lineages lineages_;
+    std::optional<SharedContents> shared_;
+    VerdictCache known_;
     std::vector<TrackedFile> tracked_;             // by page
     std::vector<PublicNote> notes_;                // by commit
     std::vector<std::vector<WorkRevision>> work_;  // by page
 };
 
-}  // namespace
+LivingHistory::LivingHistory(const HistoryInputs& inputs) : builder_(std::make_unique<Builder>(inputs)) {}
+LivingHistory::~LivingHistory() = default;
+
+HistoryIndex LivingHistory::build(const std::optional<CacheFolder>& cache, DiagnosticSink& sink) {
+    return builder_->run(cache, sink);
+}
+
+std::vector<model::PageId> LivingHistory::renew(model::PageId page, HistoryIndex& index) {
+    return builder_->renew(page, index);
+}
 
 HistoryIndex build_history(const HistoryInputs& inputs, const std::optional<CacheFolder>& cache, DiagnosticSink& sink) {
-    return HistoryBuilder(inputs, sink).run(cache);
+    return LivingHistory(inputs).build(cache, sink);
 }
 
 HistoryIndex history_without_repository(const model::Catalog& catalog) {

@@ -8,7 +8,9 @@
 #include "history/site_repository.h"
 #include "model/catalog.h"
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace casepress::history {
 
@@ -42,6 +44,25 @@ struct HistoryInputs {
 ///  - The day of a revision is that of the author's clock in the site's time zone.
 [[nodiscard]] HistoryIndex build_history(const HistoryInputs& inputs, const std::optional<CacheFolder>& cache,
                                          DiagnosticSink& sink);
+
+/// The same, for somebody who writes in these pages meanwhile. What `inputs` refers to must outlive it.
+class LivingHistory {
+public:
+    explicit LivingHistory(const HistoryInputs& inputs);
+    ~LivingHistory();
+    LivingHistory(const LivingHistory&) = delete;
+    LivingHistory& operator=(const LivingHistory&) = delete;
+
+    /// As build_history(); once, first.
+    [[nodiscard]] HistoryIndex build(const std::optional<CacheFolder>& cache, DiagnosticSink& sink);
+    /// After the survey has other bytes for the file of a page, which keeps its name: brings its history, and those of
+    /// its translations, up to date. Gives the pages concerned.
+    [[nodiscard]] std::vector<model::PageId> renew(model::PageId page, HistoryIndex& index);
+
+private:
+    class Builder;
+    std::unique_ptr<Builder> builder_;
+};
 
 /// Of a site without a repository: nothing is known of any page but what it says itself.
 [[nodiscard]] HistoryIndex history_without_repository(const model::Catalog& catalog);

@@ -26,12 +26,16 @@ struct VerdictKey {
 /// `setting` is what besides the contents matters: languages, the page's first, and the offset of the site's clock.
 [[nodiscard]] VerdictKey verdict_key(std::span<const Version> before, const Version& after, std::string_view setting);
 
-/// Const once read; `find` is safe from several threads.
+/// `find` is safe from several threads.
 class VerdictCache {
 public:
     /// Empty when there is no such file or anything about it is not as it was written.
     [[nodiscard]] static VerdictCache load(const FileSystem& disk, const std::string& path);
     [[nodiscard]] const Verdict* find(const VerdictKey& key) const;
+    /// Nobody may be looking meanwhile.
+    void add(std::span<const std::pair<VerdictKey, Verdict>> verdicts) {
+        verdicts_.insert(verdicts.begin(), verdicts.end());
+    }
 
     /// Writes the verdicts, the same bytes for the same ones, in one step. Whether it was written: not when another
     /// process is writing.

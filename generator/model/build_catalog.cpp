@@ -48,6 +48,11 @@ public:
         return std::move(catalog_);
     }
 
+    /// After run().
+    CatalogRemains take_remains() {
+        return {.tables = std::move(tables_), .shared = std::move(shared_of_page_), .left_out = std::move(left_out_)};
+    }
+
 private:
     /// Findings of the passes that run on one thread.
     Findings& findings() { return workers_.front(); }
@@ -337,8 +342,11 @@ private:
 }  // namespace
 
 Catalog build_catalog(sources::SourceTree tree, const config::SiteConfig& config, const CatalogOptions& options,
-                      DiagnosticSink& sink) {
-    return CatalogBuilder(std::move(tree), config, options).run(sink);
+                      DiagnosticSink& sink, CatalogRemains* remains) {
+    CatalogBuilder builder(std::move(tree), config, options);
+    Catalog catalog = builder.run(sink);
+    if (remains != nullptr) *remains = builder.take_remains();
+    return catalog;
 }
 
 }  // namespace casepress::model

@@ -5,7 +5,13 @@
 #include "base/threads.h"
 #include "config/site_config.h"
 #include "model/catalog.h"
+#include "model/front_matter.h"
 #include "sources/source_tree.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace casepress::model {
 
@@ -19,9 +25,17 @@ struct CatalogOptions {
     ThreadCount threads;
 };
 
+/// What a catalog was made of and does not hold itself; see PageRenewer.
+struct CatalogRemains {
+    std::vector<SharedTable> tables;
+    std::vector<const SharedTable*> shared;  ///< parallel to Catalog::pages; into `tables`; null: it has none
+    std::vector<std::string> left_out;       ///< keys of drafts and of pages that are not due yet
+};
+
 /// `tree` is consumed: documents take over its bytes. `config` must outlive the catalog. All findings, of all pages, go
-/// to `sink`.
+/// to `sink`; what remains, to `remains` if that is not null.
 [[nodiscard]] Catalog build_catalog(sources::SourceTree tree, const config::SiteConfig& config,
-                                    const CatalogOptions& options, DiagnosticSink& sink);
+                                    const CatalogOptions& options, DiagnosticSink& sink,
+                                    CatalogRemains* remains = nullptr);
 
 }  // namespace casepress::model

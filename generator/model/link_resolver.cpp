@@ -100,6 +100,8 @@ std::vector<std::pair<NodeId, LinkTarget>> LinkResolver::resolve(const Page& pag
     return links;
 }
 
+void LinkResolver::renew_anchors(PageId id) { anchors_[id] = anchors_of(catalog_.pages[id].document); }
+
 LinkTarget LinkResolver::resolve_destination(const Place& place, std::string_view destination) const {
     const markup::Node& node = place.page.document.node(place.node);
     const std::string scheme = markup::url_scheme(destination);

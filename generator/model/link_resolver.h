@@ -29,6 +29,8 @@ public:
     /// All links and images of a page, sorted by node; reports those that are wrong.
     [[nodiscard]] std::vector<std::pair<markup::NodeId, LinkTarget>> resolve(const Page& page,
                                                                              Findings& findings) const;
+    /// After the catalog has another document for a page whose address and aliases are what they were.
+    void renew_anchors(PageId id);
 
 private:
     struct Place {

@@ -20,6 +20,8 @@ public:
     /// history::make_document). Id, role, type, language, key, address and translations are those of `page`. Faults of
     /// the past are not reported: what cannot be read is left out.
     [[nodiscard]] Page make(const Page& page, markup::Document document) const;
+    /// See LinkResolver::renew_anchors.
+    void renew_anchors(PageId id) { links_.renew_anchors(id); }
 
 private:
     const Catalog& catalog_;

@@ -21,6 +21,7 @@ struct PublicRevision {
     std::string version_url;    ///< the page as it stood afterwards: its own address for the newest; "" for none
     /// The first and the last day on which the page stood like this; year 0: to this day, or not known.
     PartialDate from, until;
+    friend bool operator==(const PublicRevision&, const PublicRevision&) = default;
 };
 
 /// One page's past. Without revisions nothing is known of it. All addresses are empty when the site does not publish
@@ -34,6 +35,7 @@ struct PageArchive {
     std::vector<std::uint32_t>
         versions;  ///< into `revisions`: those after which the page read as no other, newest first
     std::vector<std::uint32_t> corrections;  ///< into `revisions`
+    friend bool operator==(const PageArchive&, const PageArchive&) = default;
 };
 
 /// The changes of one month.

@@ -153,11 +153,15 @@ void build_months(const Site& site, LanguageSite& language) {
 
 }  // namespace
 
+PageArchive build_archive(const Site& site, PageId id) {
+    return ArchiveBuilder(site, site.page(id), site.history->pages[id]).run();
+}
+
 void build_archives(Site& site) {
     if (site.history == nullptr || !site.history->available) return;
     site.archives.resize(site.catalog->pages.size());
     for (const model::Page& page : site.catalog->pages) {
-        site.archives[page.id] = ArchiveBuilder(site, page, site.history->pages[page.id]).run();
+        site.archives[page.id] = build_archive(site, page.id);
     }
     if (!site.config->history.pages) return;
     for (LanguageSite& language : site.languages) build_months(site, language);

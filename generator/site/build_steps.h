@@ -12,6 +12,8 @@ void build_lists(Site& site);
 void build_relations(Site& site, ThreadCount threads);
 /// What is published of each page's past, and changes by month; nothing without history.
 void build_archives(Site& site);
+/// One page's part of it, where something is known of the past.
+[[nodiscard]] PageArchive build_archive(const Site& site, PageId id);
 /// Views with their URLs, alternates, aliases; reports clashes.
 void build_views(Site& site, DiagnosticSink& sink);
 

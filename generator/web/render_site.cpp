@@ -15,6 +15,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -238,11 +239,30 @@ std::string_view WebWriter::text(std::string_view language, std::string_view key
     return strings == parts_->strings.end() ? key : strings->second.text(key);
 }
 
+void WebWriter::renew_stale(PageId id, std::vector<html::StalePlace> places) {
+    if (id < parts_->context.stale.size()) parts_->context.stale[id] = std::move(places);
+}
+
 site::OutputTree WebWriter::output(const WebInputs& inputs) {
     parts_->context.search_start = inputs.search_start;
     parts_->context.past = inputs.past;
     parts_->context.stale = inputs.stale;
     parts_->context.prints = inputs.prints;
+    return list_output();
+}
+
+std::optional<site::OutputTree> WebWriter::renew_output() const {
+    std::set<ViewKind> kinds;
+    for (const View& view : parts_->site.views) kinds.insert(view.kind);
+    const bool has_all = std::ranges::all_of(kinds, [this](ViewKind kind) {
+        return parts_->engine->has(template_of(kind)) &&
+               (kind != ViewKind::kVersion || parts_->engine->has(template_of(ViewKind::kRevision)));
+    });
+    if (!has_all) return std::nullopt;
+    return list_output();
+}
+
+site::OutputTree WebWriter::list_output() const {
     site::OutputTree tree;
     const Parts& parts = *parts_;
     const site::Site& site = parts.site;

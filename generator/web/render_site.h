@@ -10,6 +10,7 @@
 #include "web/theme_files.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,16 @@ public:
     [[nodiscard]] const std::vector<ThemeFile>& print_layers() const;
     /// An interface text of the theme, in a language of the site; the key when there is none. Lives as long as this.
     [[nodiscard]] std::string_view text(std::string_view language, std::string_view key) const;
-    /// All files, none of them made yet; called once.
+    /// All files, none of them made yet.
     [[nodiscard]] site::OutputTree output(const WebInputs& inputs);
+    /// The same again with the same inputs, after the site has got other views; nullopt when these need a template that
+    /// no view did before.
+    [[nodiscard]] std::optional<site::OutputTree> renew_output() const;
+    /// After output(): where a page lags behind its source now. Nothing is being rendered meanwhile.
+    void renew_stale(PageId id, std::vector<html::StalePlace> places);
 
 private:
+    [[nodiscard]] site::OutputTree list_output() const;
     friend std::unique_ptr<WebWriter> prepare_web(const site::Site&, const FileSystem&, const std::string&,
                                                   DiagnosticSink&);
     struct Parts;

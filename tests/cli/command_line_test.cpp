@@ -68,7 +68,7 @@ TEST_CASE("commands of two words stand before the operands of the one that they 
     CHECK(parse({"translations", "--json", "export"})->command->command == CommandName::kTranslations);
     check_misuse({"translations", "export"}, "“casepress translations export” needs PAGE");
     check_misuse({"translations", "import", "--json"}, "“casepress translations import” needs FILE");
-    check_misuse({"export"}, "there is no command “export”");
+    check_misuse({"export"}, "there is no command “export”", "import");
 }
 
 TEST_CASE("misuse is named, with the nearest right spelling") {

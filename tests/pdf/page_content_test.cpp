@@ -83,8 +83,8 @@ TEST_CASE("a gap that most glyphs of a line have is written once, and ends with 
     const std::string text = canvas.page.finish().operators;
     const std::string four = codes({1, 1, 1, 1});
     CHECK(text.find(".25 Tc\n[(" + four + ")-200(" + codes({1, 1}) + ")]TJ\n") != std::string::npos);
-    CHECK(text.find("0 Tc\n[(" + four + ")-200(" + codes({1, 1}) + ")]TJ\n.25 Tc\n[(" + four + codes({1, 1}) + ")]TJ") !=
-          std::string::npos);
+    CHECK(text.find("0 Tc\n[(" + four + ")-200(" + codes({1, 1}) + ")]TJ\n.25 Tc\n[(" + four + codes({1, 1}) +
+                    ")]TJ") != std::string::npos);
 }
 
 TEST_CASE("the next line of an element goes on in the same sequence, also around save and restore") {

@@ -1,0 +1,16 @@
+#pragma once
+// Tables of saved pages: those that hold data, and those that only put a page in order. Private to the reader of HTML.
+
+#include "importing/draft.h"
+#include "importing/html_tree.h"
+#include "importing/rich_text.h"
+
+namespace casepress::importing {
+
+/// Two columns at least, no table inside, no long text in a cell.
+[[nodiscard]] bool is_data_table(const HtmlPage& page, HtmlNodeId table);
+
+/// The table's cells as lines of text, each once; cells below one that spans rows are empty, with a doubt.
+[[nodiscard]] Block read_html_table(const HtmlPage& page, HtmlNodeId table, TextBuilder& text);
+
+}  // namespace casepress::importing

@@ -1,0 +1,375 @@
+#include "proofing/rules.h"
+
+#include "base/text.h"
+#include "proofing/codes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+namespace casepress::proofing {
+
+namespace {
+
+constexpr std::string_view kMarks = "GB/T 15834-2011";
+
+std::vector<RuleSpec> chinese_marks() {
+    using enum Rule;
+    using enum Severity;
+    using enum Mending;
+    return {
+        {kHalfWidthPunctuation,
+         "half-width-punctuation",
+         kHalfWidthMarkFound,
+         kWarning,
+         kByFix,
+         {"half-width punctuation in Chinese text", "中文里的半角标点"},
+         "GB/T 15834-2011 5.1"},
+        {kFullWidthAlphanumerics,
+         "full-width-alphanumerics",
+         kFullWidthAlphanumericFound,
+         kWarning,
+         kByFix,
+         {"full-width letters and digits", "全角字母和数字"},
+         "GB/T 15835-2011 5.1.7"},
+        {kSpaceBetweenHan,
+         "space-between-han",
+         kSpaceBetweenHanFound,
+         kWarning,
+         kByHand,
+         {"a space inside a Chinese clause", "汉字之间的空格"},
+         ""},
+        {kSpaceBesideMark,
+         "space-beside-mark",
+         kSpaceBesideMarkFound,
+         kWarning,
+         kByFix,
+         {"a space beside a full-width mark", "全角标点旁的空格"},
+         "GB/T 15834-2011 5.1"},
+        {kHanLatinSpace,
+         "han-latin-space",
+         kHanLatinSpaceFound,
+         kNote,
+         kByFix,
+         {"spaces between Han and Latin against the house style", "汉字与西文、数字之间的空格不合体例"},
+         ""},
+        {kStraightQuotes,
+         "straight-quotes",
+         kStraightQuotesFound,
+         kWarning,
+         kByFix,
+         {"straight quotation marks", "直引号"},
+         "GB/T 15834-2011 4.8"},
+        {kQuoteDirection,
+         "quote-direction",
+         kQuoteDirectionFound,
+         kWarning,
+         kByFix,
+         {"a quotation mark that faces the wrong way", "引号方向不对"},
+         "GB/T 15834-2011 4.8"},
+        {kUnpairedMark,
+         "unpaired-mark",
+         kUnpairedMarkFound,
+         kWarning,
+         kByHand,
+         {"a quotation mark, bracket or title mark without its other half", "引号、括号、书名号不成对"},
+         "GB/T 15834-2011 4.8, 4.9, 4.15"},
+        {kQuoteNesting,
+         "quote-nesting",
+         kQuoteNestingFound,
+         kWarning,
+         kByFix,
+         {"“ ” outside, ‘ ’ inside", "外层用双引号，里层用单引号"},
+         "GB/T 15834-2011 4.8.3"},
+        {kWrongDash,
+         "wrong-dash",
+         kWrongDashFound,
+         kWarning,
+         kByFix,
+         {"-- or a spaced dash for ——", "破折号写成 -- 或带空格"},
+         "GB/T 15834-2011 4.10"},
+        {kWrongEllipsis,
+         "wrong-ellipsis",
+         kWrongEllipsisFound,
+         kWarning,
+         kByFix,
+         {"... or a half ellipsis for ……", "省略号写成 ...、。。。 或半个"},
+         "GB/T 15834-2011 4.11"},
+        {kRepeatedMark,
+         "repeated-mark",
+         kRepeatedMarkFound,
+         kWarning,
+         kByFix,
+         {"a mark written twice", "标点重复"},
+         "GB/T 15834-2011 4.2.3, 4.3.3"},
+        {kClashingMarks,
+         "clashing-marks",
+         kClashingMarksFound,
+         kWarning,
+         kByHand,
+         {"two marks of which only one can be meant", "标点冲突"},
+         kMarks},
+        {kTitleMarks,
+         "title-marks",
+         kTitleMarksFound,
+         kWarning,
+         kByFix,
+         {"《 》 inside 《 》, where 〈 〉 belong", "书名号套用应为《〈〉》"},
+         "GB/T 15834-2011 4.15.3"},
+        {kEnumerationComma,
+         "enumeration-comma",
+         kEnumerationCommaFound,
+         kWarning,
+         kByFix,
+         {"an enumeration comma before 等", "“等”前的顿号"},
+         "GB/T 15834-2011 4.5"},
+        {kIntervalSign,
+         "interval-sign",
+         kIntervalSignFound,
+         kWarning,
+         kByFix,
+         {"- or ~ between two numbers of a Chinese range", "数值、时间起止用了 - 或 ~"},
+         "GB/T 15834-2011 4.13.3"},
+    };
+}
+
+std::vector<RuleSpec> numbers() {
+    using enum Rule;
+    using enum Severity;
+    using enum Mending;
+    return {
+        {kMixedNumerals,
+         "mixed-numerals",
+         kMixedNumeralsFound,
+         kWarning,
+         kByFix,
+         {"Arabic digits with 十, 百, 千", "阿拉伯数字与十、百、千混用"},
+         "GB/T 15835-2011 5.3"},
+        {kYearNumerals,
+         "year-numerals",
+         kYearNumeralsFound,
+         kWarning,
+         kByFix,
+         {"0, ○ or 零 for 〇 in a year", "汉字年份里的 0、○、零"},
+         "GB/T 15835-2011 5.2.5"},
+        {kApproximateNumber,
+         "approximate-number",
+         kApproximateNumberFound,
+         kWarning,
+         kByHand,
+         {"an approximate number in digits", "概数用了阿拉伯数字和顿号"},
+         "GB/T 15835-2011 4.2.2, 5.2.1"},
+        {kDateForm,
+         "date-form",
+         kDateFormFound,
+         kNote,
+         kByFix,
+         {"a leading 0 in a Chinese date", "年月日里多余的 0"},
+         "GB/T 15835-2011 5.1.4"},
+        {kImpossibleDate,
+         "impossible-date",
+         kImpossibleDateFound,
+         kWarning,
+         kByHand,
+         {"a day that does not exist", "不存在的日期"},
+         ""},
+        {kPercentForm,
+         "percent-form",
+         kPercentFormFound,
+         kWarning,
+         kByFix,
+         {"百分之 with Arabic digits", "“百分之”与阿拉伯数字混用"},
+         "GB/T 15835-2011 5.3"},
+        {kRangeUnit,
+         "range-unit",
+         kRangeUnitFound,
+         kNote,
+         kByFix,
+         {"a range whose first number lacks its % or 万", "数值范围的前一个数缺 % 或万、亿"},
+         "GB/T 15835-2011 5.1.3"},
+        {kUnitSymbol,
+         "unit-symbol",
+         kUnitSymbolFound,
+         kNote,
+         kByFix,
+         {"a unit in the wrong letter case", "计量单位符号大小写不对"},
+         "GB 3100-1993"},
+    };
+}
+
+std::vector<RuleSpec> other_rules() {
+    using enum Rule;
+    using enum Severity;
+    using enum Mending;
+    return {
+        {kDoubleSpace,
+         "double-space",
+         kDoubleSpaceFound,
+         kWarning,
+         kByFix,
+         {"two spaces between English words", "英文单词之间多个空格"},
+         ""},
+        {kSpaceBeforeMark,
+         "space-before-mark",
+         kSpaceBeforeMarkFound,
+         kWarning,
+         kByFix,
+         {"a space before a mark in English text", "英文标点前的空格"},
+         ""},
+        {kRangeHyphen,
+         "range-hyphen",
+         kRangeHyphenFound,
+         kNote,
+         kByFix,
+         {"a hyphen for a range of numbers in English text", "英文数值范围用了连字符"},
+         ""},
+        {kRepeatedWord,
+         "repeated-word",
+         kRepeatedWordFound,
+         kWarning,
+         kByHand,
+         {"an English word written twice", "英文单词重复"},
+         ""},
+        {kForeignMark,
+         "full-width-mark-in-english",
+         kForeignMarkFound,
+         kWarning,
+         kByFix,
+         {"full-width punctuation between English words", "英文单词之间的全角标点"},
+         ""},
+        {kHeadingOrder,
+         "heading-order",
+         kHeadingOrderFound,
+         kWarning,
+         kByHand,
+         {"a heading that skips a level", "标题跳级"},
+         "WCAG 2.2, 1.3.1 (H42)"},
+        {kEmptyHeading,
+         "empty-heading",
+         kEmptyHeadingFound,
+         kWarning,
+         kByHand,
+         {"a heading with nothing in it", "空标题"},
+         "WCAG 2.2, 2.4.6"},
+        {kHeadingFullStop,
+         "heading-full-stop",
+         kHeadingFullStopFound,
+         kNote,
+         kByFix,
+         {"a heading that ends in a full stop", "标题末尾的句号"},
+         ""},
+        {kAltIsFileName,
+         "alt-file-name",
+         kAltIsFileNameFound,
+         kWarning,
+         kByHand,
+         {"a picture described by the name of its file", "图片说明是文件名"},
+         "WCAG 2.2, 1.1.1 (F30)"},
+        {kAltTooLong,
+         "alt-too-long",
+         kAltTooLongFound,
+         kNote,
+         kByHand,
+         {"a description too long to be heard", "图片说明太长"},
+         ""},
+        {kMissingTranslation,
+         "missing-translation",
+         kMissingTranslationFound,
+         kNote,
+         kByHand,
+         {"a page that one of the site's languages lacks", "页面缺少某种语言"},
+         ""},
+        {kUnusedAsset,
+         "unused-asset",
+         kUnusedAssetFound,
+         kNote,
+         kByHand,
+         {"a file that nothing names", "没有用到的文件"},
+         ""},
+        {kScheduledPage,
+         "scheduled-page",
+         kScheduledPageFound,
+         kNote,
+         kByHand,
+         {"a page that is not due yet", "未到发布时间的页面"},
+         ""},
+        {kDeadLink,
+         "dead-link",
+         kDeadLinkFound,
+         kWarning,
+         kByHand,
+         {"--external: a page that is gone (404, 410)", "--external：页面已不存在（404、410）"},
+         ""},
+        {kMovedLink,
+         "moved-link",
+         kMovedLinkFound,
+         kNote,
+         kByHand,
+         {"--external: a page that has moved for good (301, 308)", "--external：页面已永久迁移（301、308）"},
+         ""},
+        {kUnreachableLink,
+         "unreachable-link",
+         kUnreachableLinkFound,
+         kNote,
+         kByHand,
+         {"--external: no answer just now", "--external：暂时没有应答"},
+         ""},
+        {kBadCertificate,
+         "bad-certificate",
+         kBadCertificateFound,
+         kWarning,
+         kByHand,
+         {"--external: a server that cannot show who it is", "--external：证书无效"},
+         ""},
+        {kLocalLink,
+         "local-link",
+         kLocalLinkFound,
+         kNote,
+         kByHand,
+         {"--external: an address of this machine or its network", "--external：本机或内网地址"},
+         ""},
+    };
+}
+
+}  // namespace
+
+std::span<const RuleSpec> rule_specs() {
+    static const std::vector<RuleSpec> specs = [] {
+        std::vector<RuleSpec> all = chinese_marks();
+        std::ranges::copy(numbers(), std::back_inserter(all));
+        std::ranges::copy(other_rules(), std::back_inserter(all));
+        return all;
+    }();
+    return specs;
+}
+
+const RuleSpec& spec_of(Rule rule) { return rule_specs()[static_cast<std::size_t>(rule)]; }
+
+RuleLevels::RuleLevels() {
+    for (const RuleSpec& spec : rule_specs()) set(spec.rule, spec.severity);
+}
+
+RuleLevels resolve_levels(const config::CheckSettings& settings, std::string_view config_path, DiagnosticSink& sink) {
+    RuleLevels levels;
+    for (const config::RuleSetting& setting : settings.rules) {
+        const auto found = std::ranges::find(rule_specs(), std::string_view(setting.name), &RuleSpec::name);
+        if (found != rule_specs().end()) {
+            levels.set(found->rule, setting.level);
+            continue;
+        }
+        std::vector<std::string_view> names;
+        for (const RuleSpec& spec : rule_specs()) names.push_back(spec.name);
+        sink.report({.code = kUnknownRule,
+                     .severity = Severity::kError,
+                     .path = std::string(config_path),
+                     .span = setting.span,
+                     .message = {fmt::format("“{}” is not the name of a rule", setting.name),
+                                 fmt::format("没有名为“{}”的规则", setting.name)},
+                     .help = {"“casepress check --rules” lists all of them", "“casepress check --rules”列出全部规则"},
+                     .suggestion = std::string(nearest(setting.name, names))});
+    }
+    return levels;
+}
+
+}  // namespace casepress::proofing
