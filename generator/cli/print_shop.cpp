@@ -99,7 +99,7 @@ std::optional<PrintedDocument> PrintShop::print(const PrintJob& job, const Print
     const model::Page& page = site_.page(job.page);
     const print::PrintTheme theme = theme_for(page, sink);
     print::PrintDocument document;
-    const std::vector<Story> stories = compose(job, settings, theme, document, sink);
+    const Composed composed = compose(job, settings, theme, document, sink);
     if (sink.errors() > errors || document.pages.empty()) return std::nullopt;
     auto bytes = print::paint(document, theme,
                               {.medium = settings.medium,
@@ -110,7 +110,7 @@ std::optional<PrintedDocument> PrintShop::print(const PrintJob& job, const Print
                               sink);
     if (!bytes) return std::nullopt;
     const std::string name = print_file_name(site_, job, settings);
-    check(*bytes, stories, theme, settings, name, sink);
+    check(*bytes, composed, theme, settings, name, sink);
     if (sink.errors() > errors) return std::nullopt;
     PrintedDocument printed{.bytes = std::move(*bytes), .pages = document.pages.size()};
     if (settings.imposed && job.kind != PrintKind::kIssue) {
@@ -131,9 +131,9 @@ std::string PrintShop::picture(const PrintJob& job, const PrintSettings& setting
     return document.pages.empty() ? std::string() : print::draw_page(document, 0, theme);
 }
 
-std::vector<Story> PrintShop::compose(const PrintJob& job, const PrintSettings& settings,
-                                      const print::PrintTheme& theme, print::PrintDocument& document,
-                                      DiagnosticSink& sink) const {
+PrintShop::Composed PrintShop::compose(const PrintJob& job, const PrintSettings& settings,
+                                       const print::PrintTheme& theme, print::PrintDocument& document,
+                                       DiagnosticSink& sink) const {
     return job.kind == PrintKind::kIssue ? compose_issue(job, settings, theme, document, sink)
                                          : compose_booklet(job, settings, theme, document, sink);
 }
@@ -164,9 +164,9 @@ print::StoryContext PrintShop::context(const PrintSettings& settings) const {
             .edition = settings.edition};
 }
 
-std::vector<Story> PrintShop::compose_issue(const PrintJob& job, const PrintSettings& settings,
-                                            const print::PrintTheme& theme, print::PrintDocument& document,
-                                            DiagnosticSink& sink) const {
+PrintShop::Composed PrintShop::compose_issue(const PrintJob& job, const PrintSettings& settings,
+                                             const print::PrintTheme& theme, print::PrintDocument& document,
+                                             DiagnosticSink& sink) const {
     const model::Page& issue = site_.page(job.page);
     const auto items = newspaper::issue_items(issue);
     print::StoryContext stories_context = context(settings);
@@ -179,15 +179,15 @@ std::vector<Story> PrintShop::compose_issue(const PrintJob& job, const PrintSett
     const print::NewspaperGeometry& geometry = newspaper_geometry(theme, settings.a3, issue.language);
     document.language = issue.language;
     print::Setter setter(theme, fonts_, geometry.step, settings.medium, document, sink, setter_options(settings));
-    newspaper::compose_newspaper(
+    const int apart = newspaper::compose_newspaper(
         {.site = site_, .issue = job.page, .stories = stories, .geometry = geometry, .text = stories_context.text},
         setter, sink);
-    return stories;
+    return {std::move(stories), static_cast<double>(apart)};
 }
 
-std::vector<Story> PrintShop::compose_booklet(const PrintJob& job, const PrintSettings& settings,
-                                              const print::PrintTheme& theme, print::PrintDocument& document,
-                                              DiagnosticSink& sink) const {
+PrintShop::Composed PrintShop::compose_booklet(const PrintJob& job, const PrintSettings& settings,
+                                               const print::PrintTheme& theme, print::PrintDocument& document,
+                                               DiagnosticSink& sink) const {
     const model::Page& page = site_.page(job.page);
     const bool is_collection = job.kind == PrintKind::kCollection;
     const auto groups = is_collection ? booklet::collection_parts(*site_.catalog, job.page)
@@ -241,7 +241,7 @@ std::vector<Story> PrintShop::compose_booklet(const PrintJob& job, const PrintSe
     print::Setter setter(theme, fonts_, booklet::booklet_geometry(theme, settings.paper, page.language).step,
                          settings.medium, document, sink, setter_options(settings));
     booklet::compose_booklet(input, setter, sink);
-    return stories;
+    return {.stories = std::move(stories)};
 }
 
 print::SetterOptions PrintShop::setter_options(const PrintSettings& settings) const {
@@ -250,15 +250,17 @@ print::SetterOptions PrintShop::setter_options(const PrintSettings& settings) co
             .transparency = flat ? pdf::Transparency::kFlattened : pdf::Transparency::kKept};
 }
 
-/// A fault of preflight is a fault of what was printed: nobody gets the file.
-void PrintShop::check(const std::string& bytes, const std::vector<Story>& stories, const print::PrintTheme& theme,
+/// A fault of preflight is a fault of what was printed: nobody gets the file. Columns that cannot be made to end level
+/// are a finding of the composer, which names the article: they do not keep an issue from being printed.
+void PrintShop::check(const std::string& bytes, const Composed& composed, const print::PrintTheme& theme,
                       const PrintSettings& settings, const std::string& name, DiagnosticSink& sink) const {
     preflight::Options options;
     options.path = name;
     options.resolution = theme.least_resolution;
     options.purpose =
         settings.medium == print::Medium::kPress ? preflight::Purpose::kPress : preflight::Purpose::kScreen;
-    for (const Story& story : stories) add_paragraphs(story, options.paragraphs);
+    options.column_difference = std::max(options.column_difference, composed.columns_apart);
+    for (const Story& story : composed.stories) add_paragraphs(story, options.paragraphs);
     auto report = preflight::run_preflight(bytes, options);
     if (!report) {
         sink.report(std::move(report.error()));
@@ -274,11 +276,14 @@ void report_preflight(const preflight::Report& report, const std::string& name, 
         sink.report(
             {.code = kPreflightFailed,
              .path = name,
-             .message = {
-                 .en = fmt::format("preflight: {} ({}): {} in {} places, first on page {}: {}", check.name,
-                                   check.title.en, check.figure, check.place_count, place.page, place.excerpt),
-                 .zh = fmt::format("预检不合格：{}（{}）：{}，共 {} 处，首见于第 {} 页：{}", check.name, check.title.zh,
-                                   check.figure, check.place_count, place.page, place.excerpt)}});
+             .message = {.en = fmt::format("preflight: {} ({}): {} in {} places, first on page {}: {}", check.name,
+                                           check.title.en, check.figure, check.place_count, place.page, place.excerpt),
+                         .zh = fmt::format("预检不合格：{}（{}）：{}，共 {} 处，首见于第 {} 页：{}", check.name,
+                                           check.title.zh, check.figure, check.place_count, place.page, place.excerpt)},
+             .help = {
+                 "Nothing was written. This is a fault of the program, not of your text: please report it; a sentence "
+                 "more or less near that place usually avoids it",
+                 "文件没有写出。这是程序的毛病，不是稿件的问题，请反馈；在那一处附近增减一句话，通常就能避开"}});
     }
 }
 

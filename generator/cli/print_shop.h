@@ -79,20 +79,22 @@ public:
     [[nodiscard]] std::string picture(const PrintJob& job, const PrintSettings& settings, DiagnosticSink& sink) const;
 
 private:
+    /// What pages were composed of, and how level they are.
+    struct Composed {
+        std::vector<print::Story> stories;
+        double columns_apart = 0;  ///< lines by which columns of an article end apart, for all that the composer knows
+    };
     /// The composed pages; without any after an error.
-    std::vector<print::Story> compose(const PrintJob& job, const PrintSettings& settings,
-                                      const print::PrintTheme& theme, print::PrintDocument& document,
-                                      DiagnosticSink& sink) const;
+    Composed compose(const PrintJob& job, const PrintSettings& settings, const print::PrintTheme& theme,
+                     print::PrintDocument& document, DiagnosticSink& sink) const;
     [[nodiscard]] print::PrintTheme theme_for(const model::Page& page, DiagnosticSink& sink) const;
     [[nodiscard]] print::StoryContext context(const PrintSettings& settings) const;
     [[nodiscard]] print::SetterOptions setter_options(const PrintSettings& settings) const;
-    std::vector<print::Story> compose_issue(const PrintJob& job, const PrintSettings& settings,
-                                            const print::PrintTheme& theme, print::PrintDocument& document,
-                                            DiagnosticSink& sink) const;
-    std::vector<print::Story> compose_booklet(const PrintJob& job, const PrintSettings& settings,
-                                              const print::PrintTheme& theme, print::PrintDocument& document,
-                                              DiagnosticSink& sink) const;
-    void check(const std::string& bytes, const std::vector<print::Story>& stories, const print::PrintTheme& theme,
+    Composed compose_issue(const PrintJob& job, const PrintSettings& settings, const print::PrintTheme& theme,
+                           print::PrintDocument& document, DiagnosticSink& sink) const;
+    Composed compose_booklet(const PrintJob& job, const PrintSettings& settings, const print::PrintTheme& theme,
+                             print::PrintDocument& document, DiagnosticSink& sink) const;
+    void check(const std::string& bytes, const Composed& composed, const print::PrintTheme& theme,
                const PrintSettings& settings, const std::string& name, DiagnosticSink& sink) const;
 
     const OpenSite& open_;

@@ -18,5 +18,7 @@ inline constexpr Code kRunsOn{1629};           ///< an article jumps more than t
 inline constexpr Code kPageTooSmall{1630};     ///< paper and margins leave no room for a page
 inline constexpr Code kWishTwice{1631};        ///< two wishes for one item
 inline constexpr Code kNotVertical{1632};      ///< a vertical headline was wished and cannot be had
+inline constexpr Code kUneven{1633};           ///< the columns of an article end more than two lines apart
+inline constexpr Code kItemTwice{1634};        ///< an item is listed more than once
 
 }  // namespace casepress::newspaper

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "newspaper/newspaper.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -36,9 +38,7 @@ void add_part(const model::FieldTable& part, std::vector<IssueItem>& items) {
     }
 }
 
-}  // namespace
-
-std::vector<IssueItem> issue_items(const model::Page& issue) {
+std::vector<IssueItem> listed_items(const model::Page& issue) {
     std::vector<IssueItem> items;
     if (issue.document.nodes().size() > 1) items.push_back({issue.id, ""});
     const std::size_t editorial = items.size();
@@ -54,6 +54,36 @@ std::vector<IssueItem> issue_items(const model::Page& issue) {
         if (page != model::kNoPage) items.push_back({page, ""});
     }
     return items;
+}
+
+/// Whether the page is listed before place `index` already.
+bool is_listed_before(const std::vector<IssueItem>& items, std::size_t index) {
+    const auto end = items.begin() + static_cast<std::ptrdiff_t>(index);
+    return std::find_if(items.begin(), end, [&](const IssueItem& item) { return item.page == items[index].page; }) !=
+           end;
+}
+
+}  // namespace
+
+std::vector<IssueItem> issue_items(const model::Page& issue) {
+    const std::vector<IssueItem> listed = listed_items(issue);
+    std::vector<IssueItem> items;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (!is_listed_before(listed, i)) items.push_back(listed[i]);
+    }
+    return items;
+}
+
+std::vector<model::PageId> repeated_items(const model::Page& issue) {
+    const std::vector<IssueItem> listed = listed_items(issue);
+    std::vector<model::PageId> repeated;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (is_listed_before(listed, i)) repeated.push_back(listed[i].page);
+    }
+    std::ranges::sort(repeated);
+    const auto rest = std::ranges::unique(repeated);
+    repeated.erase(rest.begin(), rest.end());
+    return repeated;
 }
 
 print::Story make_issue_story(const print::StoryContext& context, model::PageId issue, const IssueItem& item) {

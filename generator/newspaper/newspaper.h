@@ -30,15 +30,18 @@ struct NewspaperInput {
 
 /// Composes all pages into `setter.document()`: its title, pages, outline, anchors, links and tags. The stories are
 /// opened here (Setter::open_story). The same for every run; time grows with the text, and with the number of articles
-/// for the search (some 0.1–0.5 s for 120). Findings: codes.h; after kNoArticles there are no pages.
-void compose_newspaper(const NewspaperInput& input, print::Setter& setter, DiagnosticSink& sink);
+/// for the search (some 0.1–0.5 s for 120). Findings: codes.h; after kNoArticles there are no pages. Gives by how many
+/// lines the columns of an article end apart at the most: more than two only where a finding names the article.
+int compose_newspaper(const NewspaperInput& input, print::Setter& setter, DiagnosticSink& sink);
 
-/// What an issue consists of: the editors' words, if its page has any text, then the items of its parts.
+/// What an issue consists of: the editors' words, if its page has any text, then the items of its parts, each once.
 struct IssueItem {
     model::PageId page = model::kNoPage;
     std::string part;  ///< name of the part; "" for the editors' words
 };
 [[nodiscard]] std::vector<IssueItem> issue_items(const model::Page& issue);
+/// Pages that the issue lists more than once.
+[[nodiscard]] std::vector<model::PageId> repeated_items(const model::Page& issue);
 
 /// The story of an item as compose_newspaper wants it. Safe from several threads.
 [[nodiscard]] print::Story make_issue_story(const print::StoryContext& context, model::PageId issue,

@@ -133,7 +133,8 @@ void PagePlacer::place_page(const LaidPage& laid, std::size_t number, std::size_
     for (const LaidForm& form : laid.forms) place_form(form, page);
     place_rules(laid, page);
     if (number + 1 == page_count && furniture_.imprint_steps() > 0) {
-        furniture_.place_imprint(left_, geometry.steps() - furniture_.imprint_steps(), page);
+        const int steps = geometry.steps();
+        furniture_.place_imprint(left_, std::max(steps - furniture_.imprint_steps(), head + laid.foot), page);
     }
     setter_.document().pages.push_back(std::move(page));
 }

@@ -292,7 +292,7 @@ void Search::leave_page(const State& state, std::vector<State>& left) {
     if (!done) lengthen_part(next);
     int white = grid_->steps(state.page) - next.used;
     if (done && grid_->imprint_steps > 0) {
-        // The imprint needs room; without it there would be a page for nothing else.
+        // The imprint needs room; without it it goes into the margin, or on a page for nothing else.
         if (white < grid_->imprint_steps) next.cost += w.page * 2;
         white = std::max(0, white - grid_->imprint_steps);
     }
@@ -379,7 +379,8 @@ IssuePlan Search::trace(const State& state) const {
         used += std::max(0, static_cast<int>(page.strips.size()) - 1) * grid_->gap;
         page.slack = grid_->steps(static_cast<int>(i) + 1) - used;
     }
-    if (!plan.pages.empty() && plan.pages.back().slack < grid_->imprint_steps) plan.pages.emplace_back();
+    const int least_slack = grid_->imprint_steps - grid_->margin_steps;
+    if (!plan.pages.empty() && plan.pages.back().slack < least_slack) plan.pages.emplace_back();
     return plan;
 }
 

@@ -55,6 +55,7 @@ struct PageGrid {
     int first_steps = 0;    ///< below the masthead of page one
     int other_steps = 0;    ///< below the folio line of the others
     int imprint_steps = 0;  ///< at the foot of the last page; 0: none
+    int margin_steps = 0;   ///< of these so many may stand in the margin, rather than on a page of their own
     int gap = 2;            ///< between strips, and between articles above each other; a rule stands in it
 
     [[nodiscard]] int steps(int page) const { return page == 1 ? first_steps : other_steps; }

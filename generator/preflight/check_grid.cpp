@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
+#include <span>
 
 namespace casepress::preflight {
 
@@ -69,26 +71,34 @@ Check check_baselines(const Subject& subject) {
     return finder.at_most(spread, subject.options.baseline_tolerance);
 }
 
-/// The article that an element belongs to; 0 when it is in none.
-std::size_t article_of(const TagTree& tree, std::size_t element) {
-    while (element != 0 && tree.elements[element].role != "Art") element = tree.elements[element].parent;
+/// The article or table that an element belongs to; 0 when it is in none.
+std::size_t owner_of(const TagTree& tree, std::size_t element, std::string_view role) {
+    while (element != 0 && tree.elements[element].role != role) element = tree.elements[element].parent;
     return element;
 }
+
+constexpr double kFree = 4;  ///< lines that may be free within what stands in one column
 
 /// What an article has in one column of a page, down to where its text ends; where more than a few lines are free
 /// above, only what stands below them: another strip of the page.
 struct Column {
     double left = 0;
+    double right = 0;  ///< where the next one may begin
     double top = 0;
     double bottom = 0;
 };
 
+/// A line, and from where to where it counts: a row of a table stands in all columns that the table does.
+struct PlacedLine {
+    const Line* line = nullptr;
+    double left = 0;
+    double right = 0;
+};
+
 /// Lines whose left edges are near each other stand in one column; `body` are those of running text, of which a column
 /// has three or more, and `all` also headings, tables and charts. Strictly from left to right.
-std::vector<Column> gather_columns(std::vector<const Line*> body, std::vector<const Line*> all,
-                                   const BodyStyle& style) {
+std::vector<Column> gather_columns(std::vector<const Line*> body, std::vector<PlacedLine> all, const BodyStyle& style) {
     constexpr double kIndent = 3;  // em
-    constexpr double kFree = 4;    // lines
     std::ranges::stable_sort(body, {}, &Line::left);
     std::vector<std::pair<double, std::size_t>> lefts;
     for (const Line* line : body) {
@@ -96,14 +106,14 @@ std::vector<Column> gather_columns(std::vector<const Line*> body, std::vector<co
         ++lefts.back().second;
     }
     std::erase_if(lefts, [](const auto& left) { return left.second < 3; });
-    std::ranges::stable_sort(all, std::greater{}, &Line::baseline);
+    std::ranges::stable_sort(all, std::greater{}, [](const PlacedLine& placed) { return placed.line->baseline; });
     std::vector<Column> columns;
     for (std::size_t i = 0; i < lefts.size(); ++i) {
         Column column{.left = lefts[i].first};
+        column.right = i + 1 < lefts.size() ? lefts[i + 1].first : std::numeric_limits<double>::infinity();
         bool begun = false;
-        for (const Line* line : all) {
-            if (line->left < column.left - style.size) continue;
-            if (i + 1 < lefts.size() && line->left >= lefts[i + 1].first - style.size) continue;
+        for (const auto& [line, left, right] : all) {
+            if (right < column.left - style.size || left >= column.right - style.size) continue;
             if (!begun || column.bottom - line->baseline > kFree * style.leading) column.top = line->baseline;
             column.bottom = line->baseline;
             begun = true;
@@ -113,36 +123,88 @@ std::vector<Column> gather_columns(std::vector<const Line*> body, std::vector<co
     return columns;
 }
 
+/// What an article has on one page.
+struct ArticleLines {
+    std::vector<const Line*> body;
+    std::vector<PlacedLine> all;
+};
+/// By page and the article's element.
+using ArticlesByPage = std::map<std::pair<std::uint32_t, std::size_t>, ArticleLines>;
+
+ArticlesByPage gather_articles(const Subject& subject) {
+    ArticlesByPage articles;
+    std::map<std::pair<std::uint32_t, std::size_t>, std::pair<double, double>> tables;  // by page and element: edges
+    for (const Paragraph& paragraph : subject.paragraphs) {
+        const std::size_t table = owner_of(subject.tree, paragraph.element, "Table");
+        if (table == 0) continue;
+        for (const Line& line : paragraph.lines) {
+            const std::pair edges(line.left, line.right);
+            auto& [left, right] = tables.try_emplace({line.page, table}, edges).first->second;
+            left = std::min(left, line.left);
+            right = std::max(right, line.right);
+        }
+    }
+    for (const Paragraph& paragraph : subject.paragraphs) {
+        const std::size_t article = owner_of(subject.tree, paragraph.element, "Art");
+        if (article == 0) continue;
+        const bool running = is_running_text(subject, paragraph);
+        const std::size_t table = owner_of(subject.tree, paragraph.element, "Table");
+        for (const Line& line : paragraph.lines) {
+            if (!line.upright) continue;
+            ArticleLines& lines = articles[{line.page, article}];
+            const auto [left, right] = table == 0 ? std::pair(line.left, line.left) : tables.at({line.page, table});
+            lines.all.push_back({&line, left, right});
+            if (running && is_body(line, *subject.body)) lines.body.push_back(&line);
+        }
+    }
+    return articles;
+}
+
+/// Where the higher of two columns side by side ends, with what of other articles follows in it before the lower one
+/// ends: short articles run on in their columns, one below the other.
+double end_of_higher(const Column& higher, double lower_end, std::span<const Line* const> page,
+                     const BodyStyle& style) {
+    double end = higher.bottom;
+    for (const Line* line : page) {  // from above
+        if (line->baseline >= end || line->baseline < lower_end - style.leading / 2) continue;
+        if (line->left < higher.left - style.size || line->left >= higher.right - style.size) continue;
+        if (end - line->baseline > kFree * style.leading) break;
+        end = line->baseline;
+    }
+    return end;
+}
+
+/// How many lines the ends of two neighbouring columns of an article are apart.
+double difference_of(const Column& left, Column right, std::span<const Line* const> page, const BodyStyle& style) {
+    // A last column is as wide as its neighbour.
+    right.right = std::min(right.right, 2 * right.left - left.left);
+    const Column& higher = left.bottom > right.bottom ? left : right;
+    const double lower_end = std::min(left.bottom, right.bottom);
+    return std::abs(end_of_higher(higher, lower_end, page, style) - lower_end) / style.leading;
+}
+
 Check check_columns(const Subject& subject) {
     Finder finder("column-depths", {"largest difference between the ends of an article's columns, lines",
                                     "同一文章各栏末端的最大差距（行）"});
     if (!subject.body || subject.body->leading <= 0 || !subject.tree.marked) return finder.not_applicable();
-    struct Lines {
-        std::vector<const Line*> body, all;
-    };
-    std::map<std::pair<std::uint32_t, std::size_t>, Lines> articles;
-    for (const Paragraph& paragraph : subject.paragraphs) {
-        const std::size_t article = article_of(subject.tree, paragraph.element);
-        if (article == 0) continue;
-        const bool running = is_running_text(subject, paragraph);
-        for (const Line& line : paragraph.lines) {
-            if (!line.upright) continue;
-            Lines& lines = articles[{line.page, article}];
-            lines.all.push_back(&line);
-            if (running && is_body(line, *subject.body)) lines.body.push_back(&line);
-        }
+    const ArticlesByPage articles = gather_articles(subject);
+    std::map<std::uint32_t, std::vector<const Line*>> pages;
+    for (const auto& [key, lines] : articles) {
+        for (const PlacedLine& placed : lines.all) pages[key.first].push_back(placed.line);
     }
+    for (auto& [page, lines] : pages) std::ranges::stable_sort(lines, std::greater{}, &Line::baseline);
     double most = 0;
     for (const auto& [key, lines] : articles) {
         const auto columns = gather_columns(lines.body, lines.all, *subject.body);
         for (std::size_t i = 1; i < columns.size(); ++i) {
             // Columns of one strip begin side by side.
             if (std::abs(columns[i].top - columns[i - 1].top) > 1.5 * subject.body->leading) continue;
-            const double difference = std::abs(columns[i].bottom - columns[i - 1].bottom) / subject.body->leading;
+            const double difference = difference_of(columns[i - 1], columns[i], pages[key.first], *subject.body);
             most = std::max(most, difference);
             // Baselines are written in thousandths of a point.
             if (difference > subject.options.column_difference + 0.01)
-                finder.add({key.first + 1, pdf::Point{columns[i].left, columns[i].bottom}, {}});
+                finder.add({key.first + 1, pdf::Point{columns[i].left, columns[i].bottom},
+                            text_of(*lines.all.front().line, subject.painted)});
         }
     }
     return finder.at_most(std::round(most * 100) / 100, subject.options.column_difference);

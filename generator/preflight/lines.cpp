@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace casepress::preflight {
 
@@ -42,7 +43,7 @@ public:
         const bool raised = glyph.size < 0.8 * line_.size || line_.size < 0.8 * glyph.size;
         if (std::abs(glyph.origin.y - line_.baseline) > em * (raised ? 0.5 : 0.1)) return false;
         const double gap = glyph.origin.x - line_.right;
-        return gap > -em && gap < 3 * em;
+        return gap > -em && gap < 3 * em && !(gap > em && is_beside_column(glyph));
     }
 
     void add(std::size_t index) {
@@ -68,13 +69,37 @@ public:
     std::optional<Line> take() {
         if (!open_) return std::nullopt;
         open_ = false;
+        former_ = Edges{line_.page, line_.left, line_.right, line_.baseline};
         return std::move(line_);
     }
 
 private:
+    struct Edges {
+        std::uint32_t page = 0;
+        double left = 0;
+        double right = 0;
+        double baseline = 0;
+    };
+
+    /// Whether the glyph stands to the right of where the line above has ended, or the line beside is wide: where a
+    /// paragraph goes on in the next column, and the columns are low, the last line of one can have the baseline of the
+    /// first line of the other.
+    bool is_beside_column(const Glyph& glyph) const {
+        if (!former_ || former_->page != line_.page) return false;
+        const double em = line_.size;
+        const double down = former_->baseline - line_.baseline;
+        // Where the line above is in the column before, this one is the first of its column, and as wide.
+        if (former_->right < line_.left) {
+            return glyph.origin.x > line_.left + (former_->right - former_->left) + em / 2;
+        }
+        const bool is_above = down > 0.5 * em && down < 3 * em && std::abs(former_->left - line_.left) < 3 * em;
+        return is_above && glyph.origin.x > former_->right + em / 2;
+    }
+
     const Painted& painted_;
     Line line_ = {};
     bool open_ = false;
+    std::optional<Edges> former_ = {};  ///< of the line before
 };
 
 /// Without tags, a line belongs to the paragraph before it when it stands right below.

@@ -78,6 +78,8 @@ TEST_CASE("A check of preflight that fails is an error with its first place") {
     CHECK(sink.diagnostics().front().code.number == 1116);  // kPreflightFailed
     CHECK(contains(sink.diagnostics().front().message.en, "line-starts"));
     CHECK(contains(sink.diagnostics().front().message.zh, "第 2 页"));
+    CHECK(contains(sink.diagnostics().front().help.en, "Nothing was written"));
+    CHECK(contains(sink.diagnostics().front().help.zh, "没有写出"));
 }
 
 }  // namespace casepress::cli

@@ -24,6 +24,11 @@ MadePages& MadePages::article() {
     return *this;
 }
 
+MadePages& MadePages::within(pdf::Role role) {
+    parent_ = document_.structure.add(parent_, {.role = role});
+    return *this;
+}
+
 MadePages& MadePages::color(const pdf::Color& color) {
     color_ = color;
     return *this;

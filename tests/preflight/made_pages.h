@@ -25,6 +25,8 @@ public:
     MadePages& paragraph(const std::vector<LineAt>& lines, pdf::Role role = pdf::Role::kParagraph);
     /// Paragraphs from now on belong to a new article.
     MadePages& article();
+    /// And to a new element of this role in the one that they belonged to.
+    MadePages& within(pdf::Role role);
     MadePages& color(const pdf::Color& color);
     /// The document without pages, to be changed.
     [[nodiscard]] pdf::Document& document() { return document_; }

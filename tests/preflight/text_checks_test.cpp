@@ -128,6 +128,82 @@ TEST_CASE("columns of an article end within two lines") {
     CHECK(check({"人民", "法院", "依照"}).verdict == Verdict::kFail);
 }
 
+TEST_CASE("short articles that run on below each other in their columns are level") {
+    const auto check = [](std::initializer_list<std::string_view> next) {
+        return run_check(MadePages()
+                             .article()
+                             .paragraph(stack({"人民法院", "依照宪法", "审理", "信仰", "自由", "公民", "自由"}))
+                             .paragraph(stack({"人民", "法院", "依照"}, {200, 300}))
+                             .article()
+                             .paragraph(stack(next, {200, 300 - 15 * 4}))
+                             .bytes(),
+                         "column-depths");
+    };
+    CHECK(check({"人民", "法院", "依照"}).verdict == Verdict::kPass);
+    CHECK(check({"人民", "法院", "依照"}).figure == 0);
+    // What follows ends too early as well.
+    CHECK(check({"人民"}).figure == 2);
+    // An article in another strip, below both, fills nothing.
+    const std::string below = MadePages()
+                                  .article()
+                                  .paragraph(stack({"人民法院", "依照宪法", "审理", "信仰", "自由", "公民", "自由"}))
+                                  .paragraph(stack({"人民", "法院", "依照"}, {200, 300}))
+                                  .article()
+                                  .paragraph(stack({"人民", "法院", "依照"}, {50, 300 - 15 * 8}))
+                                  .paragraph(stack({"人民", "法院", "依照"}, {200, 300 - 15 * 8}))
+                                  .bytes();
+    CHECK(run_check(below, "column-depths").figure == 4);
+    CHECK(run_check(below, "column-depths").places.at(0).excerpt == "人民法院");
+}
+
+TEST_CASE("a table at the foot of several columns is the end of each") {
+    MadePages pages;
+    pages.article()
+        .paragraph(stack({"人民法院", "依照宪法", "审理", "信仰", "自由"}))
+        .paragraph(stack({"人民", "法院", "依照", "宪法"}, {200, 300}))
+        .within(pdf::Role::kTable);
+    // Its second column of cells begins below the first column of text and reaches below the second one.
+    for (const double y : {210.0, 195.0, 180.0}) {
+        pages.within(pdf::Role::kTableRow)
+            .paragraph({{.text = "人民", .at = {50, y}}}, pdf::Role::kTableData)
+            .paragraph({{.text = "公民享有信仰自由", .at = {140, y}}}, pdf::Role::kTableData);
+    }
+    const Check check = run_check(pages.bytes(), "column-depths");
+    CHECK(check.verdict == Verdict::kPass);
+    CHECK(check.figure == 0);
+}
+
+TEST_CASE("a paragraph that goes on in the next column on the same baseline has no wide gap") {
+    // The last line of one column and the first one of the next are painted one after the other.
+    const auto gap = [](double second) {
+        return run_check(MadePages()
+                             .paragraph({{.text = "人民法院依照", .at = {50, 300}},
+                                         {.text = "宪法审理信仰", .at = {50, 285}},
+                                         {.text = "自由公民", .at = {second, 285}},
+                                         {.text = "自由", .at = {second, 270}}})
+                             .bytes(),
+                         "han-gap-max");
+    };
+    CHECK(gap(130).verdict == Verdict::kPass);
+    // Two columns further, and the one between has that one line alone.
+    const std::string three = MadePages()
+                                  .paragraph({{.text = "人民法院依照", .at = {50, 300}},
+                                              {.text = "宪法审理信仰", .at = {50, 285}},
+                                              {.text = "自由公民人民", .at = {130, 300}},
+                                              {.text = "法院依照", .at = {210, 300}},
+                                              {.text = "自由", .at = {210, 285}}})
+                                  .bytes();
+    CHECK(run_check(three, "han-gap-max").verdict == Verdict::kPass);
+    // A hole in a line that is as long as the one above is one.
+    const Check hole = run_check(MadePages()
+                                     .paragraph({{.text = "人民法院依照宪法", .at = {50, 300}},
+                                                 {.text = "宪法审理", .at = {50, 285}},
+                                                 {.text = "自由", .at = {110, 285}}})
+                                     .bytes(),
+                                 "han-gap-max");
+    CHECK(hole.verdict == Verdict::kFail);
+}
+
 TEST_CASE("jump lines come in pairs") {
     const auto check = [](std::string_view first, std::string_view second) {
         return run_check(MadePages()

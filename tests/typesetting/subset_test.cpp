@@ -5,6 +5,8 @@
 #include "fixture.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 using namespace typesetting_test;
 
@@ -130,6 +132,27 @@ TEST_CASE("what one glyph stands for twice is told by ActualText") {
     CHECK(pieces[1].needs_actual_text);
     CHECK(pieces[1].text == "\u2F00");
     CHECK_FALSE(pieces[2].needs_actual_text);
+}
+
+TEST_CASE("of figures side by side in a vertical line each says itself") {
+    Shaper shaper;
+    FontUsage usage;
+    const ShapedText text =
+        shape_text({text_item("共45年")}, {{.fonts = &serif(), .size = kEm}}, {.mode = WritingMode::kVertical}, shaper);
+    const Paragraph paragraph = set_paragraph(text, {.measure = 100 * kEm}, shaper);
+    for (const Line& line : paragraph.lines) usage.add(line, text);
+    std::set<std::string> told;
+    for (const FontFace* face : usage.faces()) {
+        const auto font = usage.subset(*face);
+        REQUIRE(font.has_value());
+        told.insert(font->texts.begin(), font->texts.end());
+    }
+    CHECK(told.contains("4"));
+    CHECK(told.contains("5"));
+    CHECK_FALSE(told.contains("45"));
+    for (const GlyphRun& run : paragraph.lines.at(0).runs) {
+        for (const TextPiece& piece : usage.pieces(run, text)) CHECK_FALSE(piece.needs_actual_text);
+    }
 }
 
 TEST_CASE("a character that no font has is a finding with its place and a package") {
