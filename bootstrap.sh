@@ -57,7 +57,7 @@ case "${1:-}" in
         install_packages build test
         install_test_tools
         configure_and_build -DCASEPRESS_TESTS=ON
-        ctest --test-dir build --output-on-failure --no-tests=error
+        ctest --test-dir build --parallel "$(nproc)" --output-on-failure --no-tests=error
         ;;
     packages)
         shift
