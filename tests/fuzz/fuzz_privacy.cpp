@@ -1,6 +1,6 @@
 // Any bytes as a text that is scanned, and as a private list. Hits lie in the text, by place and apart; a name that is
 // put behind any text is found; no finding about a list shows two neighbouring characters of a term. The first byte
-// says what is tried. Build with -DCASEPRESS_FUZZ=ON and clang.
+// says what is tried. Build with -DCASEPRESS_SANITIZE=ON and clang.
 
 #include "base/text.h"
 #include "privacy/private_list.h"

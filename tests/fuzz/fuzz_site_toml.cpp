@@ -1,5 +1,5 @@
 // Any bytes as site.toml: always a complete config, and findings with both texts whose spans lie in the file. Build
-// with -DCASEPRESS_FUZZ=ON and clang.
+// with -DCASEPRESS_SANITIZE=ON and clang.
 
 #include "base/file_system.h"
 #include "config/site_config.h"

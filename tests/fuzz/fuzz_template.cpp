@@ -1,6 +1,6 @@
 // Any bytes as a template: it compiles or is refused with a diagnostic whose span lies in it, and rendering ends within
 // its bounds. The text up to the first NUL is the main template, what follows another one that it may include, extend
-// or import. Build with -DCASEPRESS_FUZZ=ON and clang.
+// or import. Build with -DCASEPRESS_SANITIZE=ON and clang.
 
 #include "base/diagnostic.h"
 #include "templating/engine.h"

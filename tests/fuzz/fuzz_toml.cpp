@@ -1,5 +1,5 @@
 // Any bytes as TOML: either a tree whose spans lie in the text, or exactly one error whose span does; and the error can
-// be printed. Build with -DCASEPRESS_FUZZ=ON and clang.
+// be printed. Build with -DCASEPRESS_SANITIZE=ON and clang.
 
 #include "fuzz_data.h"
 

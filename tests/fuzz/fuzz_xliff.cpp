@@ -1,6 +1,6 @@
 // Any bytes as an XLIFF document about a page, and any bytes as a page and its translation. Whatever the document says,
 // an import gives findings with places in it or a file that the parser reads; and what an export gives comes back
-// without a change. The first byte says which of the two is tried. Build with -DCASEPRESS_FUZZ=ON and clang.
+// without a change. The first byte says which of the two is tried. Build with -DCASEPRESS_SANITIZE=ON and clang.
 
 #include "base/text.h"
 #include "config/site_config.h"

@@ -11,7 +11,6 @@ body of one article; the time begins when the file is closed. Then the page is f
 
 import argparse
 import base64
-import json
 import os
 import pathlib
 import random
@@ -144,11 +143,12 @@ class Hugo:
         listener = Listener(port, f"GET /livereload HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n")
         listener.wait_for(rb"\r\n\r\n")
-        hello = json.dumps({"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}).encode()
+        # Hugo looks for this very text, without spaces.
+        hello = b'{"command":"hello","protocols":["http://livereload.com/protocols/official-7"]}'
         mask = os.urandom(4)
         frame = bytes([0x81, 0x80 | len(hello)]) + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(hello))
         listener.socket.sendall(frame)
-        listener.wait_for(rb'"command":"hello"')
+        listener.wait_for(rb'"command": "hello"')
         return listener
 
 
