@@ -11,11 +11,11 @@ LONGEST = 500
 
 # A third-party header's prefix -> the room that may include it. fmt and the standard library are everywhere.
 LIBRARIES = {
-    "unicode/": "base", "openssl/": "base", "rapidjson/": "base",
+    "unicode/": "base", "openssl/": "base", "rapidjson/": "base", "libdeflate.h": "base",
     "curl/": "external", "git2": "repository", "httplib.h": "serving", "hb": "typesetting", "fontconfig/": "typesetting", "hyphen.h": "typesetting",
     "qpdf/": "pdf", "png.h": "pdf", "zlib.h": "pdf", "cairo": "pdf", "librsvg/": "pdf", "toml++/": "data", "yaml.h": "data",
     "cmark": "markup", "gumbo.h": "html", "pugixml.hpp": "xml", "zip.h": "archive",
-    "libstemmer.h": "search", "libdeflate.h": "search", "duktape.h": "cli", "duk_config.h": "cli",
+    "libstemmer.h": "search", "duktape.h": "cli", "duk_config.h": "cli",
 }
 
 

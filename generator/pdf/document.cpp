@@ -106,7 +106,7 @@ public:
         }
         write_metadata();
         const bool plain = document_.conformance == Conformance::kPdfA1b;
-        return write_bytes(file_, plain ? FileForm::kPlain : FileForm::kCompact);
+        return plain ? write_plain(file_) : write_compact(file_);
     }
 
 private:

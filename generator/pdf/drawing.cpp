@@ -125,7 +125,7 @@ std::expected<Drawing, std::string> clean_drawing(std::string_view bytes, const 
         if (!drawing.transparent) remove_groups(file);
         if (options.inks == Inks::kPress) use_press_inks(file);
         file.getTrailer().removeKey("/Info");  // holds the time
-        drawing.file = write_bytes(file, FileForm::kCompact);
+        drawing.file = write_plain(file);
         return drawing;
     } catch (const std::exception& error) {
         return std::unexpected(std::string(error.what()));

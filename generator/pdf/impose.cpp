@@ -38,7 +38,7 @@ public:
     std::string write(Binding binding) {
         for (const SheetSide& side : saddle_stitch_order(pages_.size(), binding)) add_side(side);
         copy_catalog();
-        return write_bytes(sheets_, FileForm::kCompact);
+        return write_compact(sheets_);
     }
 
 private:

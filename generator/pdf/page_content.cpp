@@ -36,9 +36,21 @@ std::string_view artifact_name(Artifact type) {
 
 long long thousandths(double value) { return std::llround(value * 1000); }
 
-/// Character spacing is written to this part of a point: along a line errors stay below what a displacement can say.
-constexpr int kSpacingDecimals = 4;
-constexpr double kSpacingSteps = 10'000;
+/// Character spacing is written to 200ths of a point: along a line it errs by less than a displacement can mend.
+constexpr int kSpacingDecimals = 3;
+constexpr double kSpacingSteps = 200;
+
+/// The farthest that a glyph may be written from where it was set, in points: a hundredth of a millimetre or so, which
+/// no press shows. Coarse displacements are often the same as others, which packs better.
+constexpr double kTolerance = 0.04;
+
+/// The coarsest step of displacements, in thousandths of an em, that puts each glyph within half the tolerance.
+double displacement_step(double size) {
+    for (const double step : {5.0, 1.0}) {
+        if (step * size / 1000 <= kTolerance * 1.25) return step;
+    }
+    return 0.1;
+}
 
 /// In thousandths of an em.
 double width_of(const Font& font, const PlacedGlyph& glyph) {
@@ -332,19 +344,19 @@ void PageContent::show_line(const GlyphRun& run, std::size_t begin, std::size_t 
     set_spacing(usual_gap(run.glyphs.subspan(begin, end - begin), font, run.size));
     const double spacing = static_cast<double>(states_.back().spacing) / kSpacingSteps * 1000 / run.size;
     // Displacements are thousandths of an em. The pen is followed as a reader would move it, so errors do not add up.
-    const int decimals = run.size > 20 ? 1 : 0;
-    const double step = decimals == 1 ? 10 : 1;
+    const double step = displacement_step(run.size);
+    const double tolerance = kTolerance * 1000 / run.size;
     double pen = 0;
     std::string codes;
     out += '[';
     for (std::size_t i = begin; i < end; ++i) {
         const PlacedGlyph& glyph = run.glyphs[i];
         const double wanted = (glyph.x - first.x) * 1000 / run.size;
-        const double move = std::round((wanted - pen) * step) / step;
-        if (move != 0) {
+        const double move = std::round((wanted - pen) / step) * step;
+        if (move != 0 && std::abs(wanted - pen) > tolerance) {
             if (!codes.empty()) append_literal(out, codes);
             codes.clear();
-            append_number(out, -move, decimals);
+            append_number(out, -move, 1);
             pen += move;
         }
         codes += static_cast<char>(glyph.id >> 8);

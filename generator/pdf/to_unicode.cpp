@@ -1,6 +1,5 @@
 #include "pdf/to_unicode.h"
 
-#include "base/text.h"
 #include "pdf/operands.h"
 
 #include <fmt/format.h>
@@ -25,25 +24,10 @@ constexpr std::string_view kHead =
     "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
 constexpr std::string_view kTail = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 
-/// The only character of the text when it is one of the basic plane; else 0.
-std::uint32_t single_character(std::string_view text) {
-    if (text.empty()) return 0;
-    const CodePoint point = decode_utf8(text, 0);
-    if (point.length != text.size() || point.value > 0xFFFF) return 0;
-    return static_cast<std::uint32_t>(point.value);
-}
-
-/// Codes from `first` on that stand for characters that follow each other. Neither the last byte of the code nor that
-/// of the character may run over.
+/// Codes from `first` on that stand for texts. The last byte of the code may not run over.
 std::size_t end_of_range(std::span<const std::string> texts, std::size_t first) {
-    const std::uint32_t character = single_character(texts[first]);
     std::size_t end = first + 1;
-    if (character == 0) return end;
-    while (end < texts.size() && (end & 0xFF) != 0) {
-        const auto next = static_cast<std::uint32_t>(character + (end - first));
-        if ((next & 0xFF) == 0 || single_character(texts[end]) != next) break;
-        ++end;
-    }
+    while (end < texts.size() && (end & 0xFF) != 0 && !texts[end].empty()) ++end;
     return end;
 }
 
@@ -68,11 +52,15 @@ std::string write_to_unicode(std::span<const std::string> texts) {
             continue;
         }
         const std::size_t end = end_of_range(texts.first(count), first);
+        // A range that lists its texts is shorter than codes with their texts, by more than packing makes up for.
         const bool single = end == first + 1;
         std::string entry =
-            single ? fmt::format("<{:04X}> <", first) : fmt::format("<{:04X}> <{:04X}> <", first, end - 1);
-        append_utf16_hex(entry, texts[first]);
-        entry += ">\n";
+            single ? fmt::format("<{:04X}> <", first) : fmt::format("<{:04X}> <{:04X}> [<", first, end - 1);
+        for (std::size_t code = first; code < end; ++code) {
+            if (code > first) entry += "><";
+            append_utf16_hex(entry, texts[code]);
+        }
+        entry += single ? ">\n" : ">]\n";
         (single ? characters : ranges).push_back(std::move(entry));
         first = end;
     }

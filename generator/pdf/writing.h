@@ -3,17 +3,16 @@
 
 #include <qpdf/QPDF.hh>
 
-#include <cstdint>
 #include <string>
 
 namespace casepress::pdf {
 
-enum class FileForm : std::uint8_t {
-    kCompact,  ///< PDF 1.7 with object streams
-    kPlain,    ///< PDF 1.4 with a cross-reference table, as PDF/A-1 wants it
-};
-
+/// The smallest file: PDF 1.7 with object streams, all that is not packed yet packed by libdeflate. Objects keep the
+/// numbers that they have in `file`, and those that nothing leads to are left out. Not for streams with token filters.
 /// The same objects give the same bytes; the file's identifier is a hash of them. Throws what libqpdf throws.
-[[nodiscard]] std::string write_bytes(QPDF& file, FileForm form);
+[[nodiscard]] std::string write_compact(QPDF& file);
+
+/// PDF 1.4 with a cross-reference table, as PDF/A-1 wants it, by libqpdf's own writer. Else as write_compact().
+[[nodiscard]] std::string write_plain(QPDF& file);
 
 }  // namespace casepress::pdf

@@ -69,7 +69,8 @@ public:
     std::optional<Line> take() {
         if (!open_) return std::nullopt;
         open_ = false;
-        former_ = Edges{line_.page, line_.left, line_.right, line_.baseline};
+        former_ = {line_.page, line_.left, line_.right, line_.baseline};
+        has_former_ = true;
         return std::move(line_);
     }
 
@@ -85,21 +86,22 @@ private:
     /// paragraph goes on in the next column, and the columns are low, the last line of one can have the baseline of the
     /// first line of the other.
     bool is_beside_column(const Glyph& glyph) const {
-        if (!former_ || former_->page != line_.page) return false;
+        if (!has_former_ || former_.page != line_.page) return false;
         const double em = line_.size;
-        const double down = former_->baseline - line_.baseline;
+        const double down = former_.baseline - line_.baseline;
         // Where the line above is in the column before, this one is the first of its column, and as wide.
-        if (former_->right < line_.left) {
-            return glyph.origin.x > line_.left + (former_->right - former_->left) + em / 2;
+        if (former_.right < line_.left) {
+            return glyph.origin.x > line_.left + (former_.right - former_.left) + em / 2;
         }
-        const bool is_above = down > 0.5 * em && down < 3 * em && std::abs(former_->left - line_.left) < 3 * em;
-        return is_above && glyph.origin.x > former_->right + em / 2;
+        const bool is_above = down > 0.5 * em && down < 3 * em && std::abs(former_.left - line_.left) < 3 * em;
+        return is_above && glyph.origin.x > former_.right + em / 2;
     }
 
     const Painted& painted_;
     Line line_ = {};
     bool open_ = false;
-    std::optional<Edges> former_ = {};  ///< of the line before
+    Edges former_ = {};  ///< of the line before; no std::optional, about which g++ 12 gives a false alarm
+    bool has_former_ = false;
 };
 
 /// Without tags, a line belongs to the paragraph before it when it stands right below.

@@ -118,6 +118,18 @@ TEST_CASE(
     CHECK(describe(written) == "Document[Art[H1[0]] Art[P[0] Table[TR[TH]]]]");
 }
 
+TEST_CASE("elements of more than one object stream are found again") {
+    StructureTree tree;
+    std::vector<ElementId> paragraphs;
+    std::string wanted;
+    for (int i = 0; i < 2500; ++i) {
+        paragraphs.push_back(tree.add(StructureTree::root(), {.role = Role::kParagraph}));
+        wanted += (i == 0 ? "P[" : " P[") + std::to_string(i) + "]";
+    }
+    const Written written(paint(tree, {paragraphs}));
+    CHECK(describe(written) == "Document[" + wanted + "]");
+}
+
 TEST_CASE("the parent tree leads from content and annotations back to their elements") {
     StructureTree tree;
     const ElementId paragraph = tree.add(StructureTree::root(), {.role = Role::kParagraph});

@@ -58,11 +58,12 @@ def mapped_characters(cmap):
         for _, to in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
             add(to)
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.S):
-        for first, last, to in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
-            add(to, int(last, 16) - int(first, 16))
         for listed in re.findall(r"\[(.*?)\]", block, re.S):
             for to in re.findall(r"<([0-9A-Fa-f]+)>", listed):
                 add(to)
+        block = re.sub(r"<\w+>\s*<\w+>\s*\[.*?\]", "", block, flags=re.S)
+        for first, last, to in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            add(to, int(last, 16) - int(first, 16))
     return characters
 
 
