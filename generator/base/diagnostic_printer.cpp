@@ -97,6 +97,20 @@ std::vector<Cell> cells_of(std::string_view line, std::size_t mark_begin, std::s
     return cells;
 }
 
+/// Leaves of a very long line what can be seen around `mark`; gives how many bytes went before it and behind.
+std::pair<std::size_t, std::size_t> cut_around(std::string_view& line, std::size_t mark) {
+    constexpr std::size_t kReach = 8192;  // bytes: a column can have several, and letters that have no column
+    const auto is_inside = [&](std::size_t at) { return (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80; };
+    mark = std::min(mark, line.size());
+    std::size_t begin = mark > kReach ? mark - kReach : 0;
+    std::size_t end = line.size() - mark > kReach ? mark + kReach : line.size();
+    while (begin > 0 && begin < mark && is_inside(begin)) ++begin;
+    while (end < line.size() && end > mark && is_inside(end)) --end;
+    const std::pair<std::size_t, std::size_t> cut{begin, line.size() - end};
+    line = line.substr(begin, end - begin);
+    return cut;
+}
+
 struct CellRange {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -123,20 +137,38 @@ LineIndex::LineIndex(std::string_view text) : text_(text), begins_{0} {
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
         begins_.push_back(end + 1);
     }
+    // A long line with many findings is not counted from its beginning for each of them.
+    for (std::size_t i = 0; i < begins_.size(); ++i) {
+        const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : text.size();
+        Milestone at{begins_[i], 1};
+        while (end - at.offset > kMilestones) {
+            at = count_columns(begins_[i], at, at.offset + kMilestones);
+            milestones_.push_back(at);
+        }
+    }
+}
+
+/// Goes on from a place in the line to `offset`, or to the beginning of the character around it.
+LineIndex::Milestone LineIndex::count_columns(std::size_t line_begin, Milestone at, std::size_t offset) const {
+    while (at.offset < offset) {
+        const CodePoint c = decode_utf8(text_, at.offset);
+        if (at.offset + c.length > offset) break;
+        const bool counts =
+            at.offset == line_begin || c.value < 0x20 || display_width(text_.substr(at.offset, c.length)) > 0;
+        if (counts) ++at.column;
+        at.offset += c.length;
+    }
+    return at;
 }
 
 LineColumn LineIndex::place_of(std::size_t offset) const {
     offset = std::min(offset, text_.size());
     const auto after = std::upper_bound(begins_.begin(), begins_.end(), offset);
     const std::size_t begin = *std::prev(after);
-    std::size_t column = 1;
-    for (std::size_t at = begin; at < offset;) {
-        const CodePoint c = decode_utf8(text_, at);
-        if (at + c.length > offset) break;  // inside of a character: its own column
-        if (at == begin || c.value < 0x20 || display_width(text_.substr(at, c.length)) > 0) ++column;
-        at += c.length;
-    }
-    return {static_cast<std::size_t>(after - begins_.begin()), column};
+    Milestone at{begin, 1};
+    const auto passed = std::ranges::upper_bound(milestones_, offset, {}, &Milestone::offset);
+    if (passed != milestones_.begin() && std::prev(passed)->offset > begin) at = *std::prev(passed);
+    return {static_cast<std::size_t>(after - begins_.begin()), count_columns(begin, at, offset).column};
 }
 
 std::string_view LineIndex::line(std::size_t line) const {
@@ -182,8 +214,10 @@ std::string DiagnosticPrinter::coloured(std::string_view text, std::string_view 
 
 std::string DiagnosticPrinter::excerpt(const LineIndex& lines, Span span, std::string_view colour) const {
     const std::size_t number = lines.place_of(span.begin).line;
-    const std::size_t line_begin = lines.line_begin(number);
-    const std::string_view line = lines.line(number);
+    std::size_t line_begin = lines.line_begin(number);
+    std::string_view line = lines.line(number);
+    const auto [cut_before, cut_after] = cut_around(line, span.begin - std::min<std::size_t>(span.begin, line_begin));
+    line_begin += cut_before;
     const std::size_t mark_begin =
         std::min<std::size_t>(span.begin - std::min<std::size_t>(span.begin, line_begin), line.size());
     const std::size_t mark_end =
@@ -199,7 +233,7 @@ std::string DiagnosticPrinter::excerpt(const LineIndex& lines, Span span, std::s
     std::string text;
     std::size_t before = 0;
     std::size_t marked = 0;
-    if (shown.begin > 0) {
+    if (shown.begin > 0 || cut_before > 0) {
         text += "…";
         before += 1;
     }
@@ -208,7 +242,7 @@ std::string DiagnosticPrinter::excerpt(const LineIndex& lines, Span span, std::s
         if (cells[i].marked) marked += cells[i].width;
         if (i < mark) before += cells[i].width;
     }
-    if (shown.end < cells.size()) text += "…";
+    if (shown.end < cells.size() || cut_after > 0) text += "…";
 
     const std::string gutter = fmt::format("{:>4}", number);
     const std::string carets(std::max<std::size_t>(marked, 1), '^');

@@ -25,7 +25,7 @@ struct LineColumn {
     friend bool operator==(const LineColumn&, const LineColumn&) = default;
 };
 
-/// Finds lines in one text, in logarithmic time. Borrows the text.
+/// Finds lines in one text, and columns in lines of any length, in logarithmic time. Borrows the text.
 class LineIndex {
 public:
     explicit LineIndex(std::string_view text);
@@ -37,8 +37,16 @@ public:
     [[nodiscard]] std::size_t line_begin(std::size_t line) const { return begins_[line - 1]; }
 
 private:
+    static constexpr std::size_t kMilestones = 4096;  ///< bytes of a line between them
+    struct Milestone {
+        std::size_t offset = 0;
+        std::size_t column = 1;
+    };
+    [[nodiscard]] Milestone count_columns(std::size_t line_begin, Milestone at, std::size_t offset) const;
+
     std::string_view text_;
     std::vector<std::size_t> begins_;
+    std::vector<Milestone> milestones_ = {};  ///< within long lines, sorted
 };
 
 enum class Colours { kNever, kAlways };

@@ -96,6 +96,31 @@ TEST_CASE("carets stand under what they mean") {
     }
 }
 
+TEST_CASE("columns and excerpts of a line of a megabyte") {
+    // Of each period, of 8 bytes, four characters have a column: the accent is on the “e”.
+    std::string text = "first\n";
+    const std::size_t begin = text.size();
+    for (int i = 0; i < 125'000; ++i) text += "袁e\u0301xy";
+    text += "\nlast";
+    const LineIndex lines(text);
+    for (const std::size_t period : std::vector<std::size_t>{0, 511, 512, 513, 60'000, 124'999}) {
+        CAPTURE(period);
+        CHECK(lines.place_of(begin + period * 8) == LineColumn{2, period * 4 + 1});
+        CHECK(lines.place_of(begin + period * 8 + 1) == LineColumn{2, period * 4 + 1});
+        CHECK(lines.place_of(begin + period * 8 + 3) == LineColumn{2, period * 4 + 2});
+        CHECK(lines.place_of(begin + period * 8 + 6) == LineColumn{2, period * 4 + 3});
+        CHECK(lines.place_of(begin + period * 8 + 7) == LineColumn{2, period * 4 + 4});
+    }
+    CHECK(lines.place_of(begin + 1'000'000) == LineColumn{2, 500'001});
+    CHECK(lines.place_of(begin + 1'000'001) == LineColumn{3, 1});
+    std::string page;
+    for (int i = 0; i < 100'000; ++i) page += i == 50'000 ? "ERROR" : i == 50'001 ? "" : "甲乙丙丁";
+    CHECK(print(page, "ERROR", {.width = 40}) ==
+          "a.md:1:200001: error[CP0203]: unknown field “titel”\n"
+          "   1 | …丁甲乙丙丁ERROR甲乙丙丁甲乙丙丁甲乙丙…\n"
+          "     |            ^^^^^\n");
+}
+
 TEST_CASE("long lines are cut around the span") {
     std::string text;
     for (int i = 0; i < 40; ++i) text += "甲乙丙丁";
