@@ -18,8 +18,6 @@ using print::UnitKind;
 
 /// A table's head is repeated when it takes no more than this share of the page.
 constexpr int kMostHeadShare = 4;
-/// Of ending a page within the room for one answer.
-constexpr int kWithinAnswerCut = 900;
 constexpr std::size_t kLeastAnswerLines = 2;
 /// A note's rule is this share of the measure long.
 constexpr Length kNoteRuleShare = 4;
