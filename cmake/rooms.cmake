@@ -90,7 +90,8 @@ function(casepress_test name)
   endif()
   add_executable(test_${name} ${sources} ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
   casepress_compile_options(test_${name})
-  target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)  # what is tested is optimised, the tests need not be
+  # What is tested is optimised; the tests need not be.
+  target_compile_options(test_${name} PRIVATE $<IF:$<CONFIG:Release>,-O1,$<IF:$<BOOL:${CASEPRESS_SANITIZE}>,-O0,>>)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE CASEPRESS_TEST_ROOT="${CMAKE_SOURCE_DIR}/tests" CASEPRESS_SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
   foreach(room ${TEST_ROOMS})

@@ -1,7 +1,10 @@
 #include "search/pinyin.h"
 
 #include "base/text.h"
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverlength-strings"  // the whole table is one
 #include "search/pinyin_data.h"
+#pragma GCC diagnostic pop
 #include "search/pinyin_words.h"
 
 #include <algorithm>

@@ -86,8 +86,8 @@ void Watcher::watch(WatchPlan plan, DiagnosticSink& sink) {
     for (const auto& [path, number] : by_path_) {
         const bool wanted =
             std::ranges::find(plan_.folders, path) != plan_.folders.end() ||
-            std::ranges::any_of(plan_.trees, [&path = path](const std::string& tree) {
-                return path.starts_with(tree) && (path.size() == tree.size() || path[tree.size()] == '/');
+            std::ranges::any_of(plan_.trees, [&watched = path](const std::string& tree) {
+                return watched.starts_with(tree) && (watched.size() == tree.size() || watched[tree.size()] == '/');
             });
         if (!wanted) gone.push_back(path);
     }

@@ -2,11 +2,8 @@
 // with Jinja2: `render_cases CASES.json` writes a JSON array of {"output": …} or {"error": …, "code": …} to stdout.
 
 #include "base/diagnostic.h"
+#include "base/json.h"
 #include "templating/engine.h"
-
-#include <rapidjson/document.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <fstream>
 #include <iostream>
@@ -18,48 +15,51 @@ namespace {
 
 using casepress::Diagnostic;
 using casepress::DiagnosticSink;
+using casepress::JsonValue;
+using casepress::JsonWriter;
 using casepress::templating::Engine;
 using casepress::templating::Options;
 using casepress::templating::TemplateSource;
 using casepress::templating::Value;
 
-std::string string_of(const rapidjson::Value& json) { return {json.GetString(), json.GetStringLength()}; }
-
-Value value_of(const rapidjson::Value& json) {
-    if (json.IsNull()) return Value::none();
-    if (json.IsBool()) return Value::boolean(json.GetBool());
-    if (json.IsInt64()) return Value::integer(json.GetInt64());
-    if (json.IsNumber()) return Value::number(json.GetDouble());
-    if (json.IsString()) return Value::text(string_of(json));
-    if (json.IsArray()) {
+Value value_of(const JsonValue& json) {
+    if (const auto* flag = json.as_boolean()) return Value::boolean(*flag);
+    if (const auto* integer = json.as_integer()) return Value::integer(*integer);
+    if (const auto* number = json.as_number()) return Value::number(*number);
+    if (const auto* text = json.as_string()) return Value::text(*text);
+    if (const auto* array = json.as_array()) {
         Value::List items;
-        for (const auto& item : json.GetArray()) items.push_back(value_of(item));
+        for (const JsonValue& item : *array) items.push_back(value_of(item));
         return Value::list(std::move(items));
     }
-    Value::Dict members;
-    for (const auto& member : json.GetObject()) members.emplace_back(string_of(member.name), value_of(member.value));
-    return Value::dict(std::move(members));
+    if (const auto* object = json.as_object()) {
+        Value::Dict members;
+        for (const auto& [name, value] : *object) members.emplace_back(name, value_of(value));
+        return Value::dict(std::move(members));
+    }
+    return Value::none();
 }
 
-bool flag(const rapidjson::Value& options, const char* name, bool fallback) {
-    const auto found = options.FindMember(name);
-    return found == options.MemberEnd() ? fallback : found->value.GetBool();
+bool flag(const JsonValue& options, std::string_view name, bool fallback) {
+    const JsonValue* found = options.find(name);
+    return found == nullptr ? fallback : *found->as_boolean();
 }
 
-std::string render(const rapidjson::Value& test, DiagnosticSink& sink) {
-    const rapidjson::Value& templates = test["templates"];
+std::string render(const JsonValue& test, DiagnosticSink& sink) {
+    const JsonValue& templates = *test.find("templates");
+    const JsonValue& given = *test.find("options");
     Options options;
-    options.trim_blocks = flag(test["options"], "trim_blocks", false);
-    options.lstrip_blocks = flag(test["options"], "lstrip_blocks", false);
-    options.autoescape = flag(test["options"], "autoescape", true);
+    options.trim_blocks = flag(given, "trim_blocks", false);
+    options.lstrip_blocks = flag(given, "lstrip_blocks", false);
+    options.autoescape = flag(given, "autoescape", true);
     options.loader = [&templates](std::string_view name) -> std::optional<TemplateSource> {
-        const auto found = templates.FindMember(std::string(name).c_str());
-        if (found == templates.MemberEnd()) return std::nullopt;
-        return TemplateSource{string_of(found->value), std::string(name)};
+        const JsonValue* found = templates.find(name);
+        if (found == nullptr) return std::nullopt;
+        return TemplateSource{*found->as_string(), std::string(name)};
     };
     std::vector<std::string> names;
-    for (const auto& member : templates.GetObject()) names.push_back(string_of(member.name));
-    const Value data = value_of(test["data"]);
+    for (const auto& [name, text] : *templates.as_object()) names.push_back(name);
+    const Value data = value_of(*test.find("data"));
     std::string out;
     const auto engine = Engine::compile(names, std::move(options), sink);
     if (engine != nullptr) engine->render("main", *data.as_dict(), out, sink);
@@ -75,32 +75,26 @@ int main(int argc, char** argv) {
     }
     std::ifstream file(argv[1], std::ios::binary);
     const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    rapidjson::Document cases;
-    cases.Parse<rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
-    if (cases.HasParseError() || !cases.IsArray()) {
+    const auto cases = casepress::parse_json(text);
+    if (!cases || cases->as_array() == nullptr) {
         std::cerr << "render_cases: cannot read " << argv[1] << '\n';
         return 2;
     }
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    writer.StartArray();
-    for (const auto& test : cases.GetArray()) {
+    JsonWriter writer;
+    writer.begin_array();
+    for (const JsonValue& test : *cases->as_array()) {
         DiagnosticSink sink;
         const std::string out = render(test, sink);
-        writer.StartObject();
+        writer.begin_object();
         if (sink.errors() == 0) {
-            writer.Key("output");
-            writer.String(out.data(), static_cast<rapidjson::SizeType>(out.size()));
+            writer.member("output", out);
         } else {
             const Diagnostic& first = sink.diagnostics().front();
-            writer.Key("error");
-            writer.String(first.message.en.data(), static_cast<rapidjson::SizeType>(first.message.en.size()));
-            writer.Key("code");
-            writer.Uint(first.code.number);
+            writer.member("error", first.message.en).key("code").integer(first.code.number);
         }
-        writer.EndObject();
+        writer.end_object();
     }
-    writer.EndArray();
-    std::cout.write(buffer.GetString(), static_cast<std::streamsize>(buffer.GetSize()));
+    writer.end_array();
+    std::cout << writer.take();
     return 0;
 }
