@@ -3,7 +3,6 @@
 #include <libdeflate.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <new>
 
@@ -18,22 +17,28 @@ struct FreeDecompressor {
     void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }
 };
 
-/// One a thread: making a compressor costs more than many of the small contents that it packs.
-libdeflate_compressor* compressor_for(DeflateEffort effort) {
-    thread_local std::map<DeflateEffort, std::unique_ptr<libdeflate_compressor, FreeCompressor>> compressors;
-    auto& compressor = compressors[effort];
-    if (compressor == nullptr) compressor.reset(libdeflate_alloc_compressor(static_cast<int>(effort)));
+using Compressor = std::unique_ptr<libdeflate_compressor, FreeCompressor>;
+
+Compressor make_compressor(DeflateEffort effort) {
+    Compressor compressor(libdeflate_alloc_compressor(static_cast<int>(effort)));
     if (compressor == nullptr) throw std::bad_alloc();
-    return compressor.get();
+    return compressor;
+}
+
+std::string deflate_with(libdeflate_compressor* compressor, std::string_view content) {
+    std::string packed(libdeflate_zlib_compress_bound(compressor, content.size()), '\0');
+    packed.resize(libdeflate_zlib_compress(compressor, content.data(), content.size(), packed.data(), packed.size()));
+    return packed;
 }
 
 }  // namespace
 
 std::string deflate(std::string_view content, DeflateEffort effort) {
-    libdeflate_compressor* compressor = compressor_for(effort);
-    std::string packed(libdeflate_zlib_compress_bound(compressor, content.size()), '\0');
-    packed.resize(libdeflate_zlib_compress(compressor, content.data(), content.size(), packed.data(), packed.size()));
-    return packed;
+    // Making the compressor for the most effort costs little beside its work, and it takes megabytes.
+    if (effort == DeflateEffort::kMost) return deflate_with(make_compressor(effort).get(), content);
+    // The usual one costs more to make than many of the small contents that it packs: one a thread.
+    thread_local const Compressor usual = make_compressor(DeflateEffort::kUsual);
+    return deflate_with(usual.get(), content);
 }
 
 std::expected<std::string, InflateError> inflate(std::string_view stream, std::size_t limit) {

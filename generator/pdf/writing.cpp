@@ -9,9 +9,10 @@
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFWriter.hh>
 
-#include <algorithm>
-#include <cstdint>
 #include <map>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casepress::pdf {
@@ -32,7 +33,7 @@ void append_token(std::string& out, const std::string& token) {
     out += token;
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): what is written here was made by this room, or read by libqpdf, which bounds it
+/// Nested no deeper than this room makes objects, or than libqpdf reads them.
 void append_object(std::string& out, Object object) {
     if (object.isIndirect() || object.isScalar() || object.isNull()) {
         append_token(out, object.unparse());
