@@ -22,5 +22,6 @@ inline constexpr Code kNothingFound{1846};    ///< a file without any text
 inline constexpr Code kPictureLeftOut{1847};  ///< a picture that browsers do not show, or that is not there
 inline constexpr Code kControlCharacters{1848};  ///< control characters, which were dropped
 inline constexpr Code kUnresolvedDoubt{1849};    ///< a comment of an import in a page that is no draft any more
+inline constexpr Code kPartNotRead{1850};        ///< a file inside of a DOCX that Word reads when it opens it
 
 }  // namespace casepress::importing

@@ -11,7 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace casepress::importing {
@@ -38,8 +39,7 @@ public:
 
     Import run() {
         Import import;
-        const pugi::xml_node body = word_.child(package_.main.document->document_element(), "body");
-        import.drafts = make_articles(DocxBody(context_, numbering_, package_.main.relationships).read(body), text_);
+        import.drafts = make_articles(read_bodies(), text_);
         add_notes(package_.footnotes, "f", "footnote", import.drafts);
         add_notes(package_.endnotes, "e", "endnote", import.drafts);
         leave_out_running_lines();
@@ -51,10 +51,21 @@ public:
     }
 
 private:
+    /// There is one, but programs that join documents have written several, and Word shows them all.
+    Flow read_bodies() {
+        DocxBody reader(context_, numbering_, package_.main.relationships);
+        Flow flow;
+        for (const pugi::xml_node node : package_.main.document->document_element().children()) {
+            if (word_.is(node, "body")) std::ranges::move(reader.read(node), std::back_inserter(flow));
+        }
+        return flow;
+    }
+
     /// Each note comes into the article that refers to it, or else into the first.
     void add_notes(const DocxPart& part, const std::string& prefix, std::string_view element,
                    std::vector<Draft>& drafts) {
         DocxBody reader(context_, numbering_, part.relationships);
+        const std::map<std::string, std::size_t> referring = drafts_by_note(drafts);
         for (const pugi::xml_node node : part.document->document_element().children()) {
             const std::string_view type = attribute(node, "type");
             if (!word_.is(node, element) || (!type.empty() && type != "normal")) continue;  // separators
@@ -62,19 +73,20 @@ private:
             note.children = make_blocks(reader.read(node));
             if (note.children.empty()) continue;
             if (drafts.empty()) drafts.emplace_back();
-            draft_of(note.label, drafts).body.push_back(std::move(note));
+            const auto found = referring.find(note.label);
+            drafts[found == referring.end() ? 0 : found->second].body.push_back(std::move(note));
         }
     }
 
-    static Draft& draft_of(const std::string& label, std::vector<Draft>& drafts) {
-        for (Draft& draft : drafts) {
-            bool found = false;
-            for_each_inline(draft, [&](const Inline& piece) {
-                found = found || (piece.kind == InlineKind::kFootnoteReference && piece.text == label);
+    /// Which draft is the first to refer to a note, by the note's label.
+    static std::map<std::string, std::size_t> drafts_by_note(const std::vector<Draft>& drafts) {
+        std::map<std::string, std::size_t> found;
+        for (std::size_t i = 0; i < drafts.size(); ++i) {
+            for_each_inline(drafts[i], [&](const Inline& piece) {
+                if (piece.kind == InlineKind::kFootnoteReference) found.emplace(piece.text, i);
             });
-            if (found) return draft;
         }
-        return drafts.front();
+        return found;
     }
 
     void leave_out_running_lines() {

@@ -3,9 +3,12 @@
 #include "importing/codes.h"
 #include "importing/draft_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 namespace casepress::importing {
 
@@ -20,6 +23,43 @@ const LocalizedText& reason_deleted_row() {
 bool is_contents(WordXml& word, pugi::xml_node sdt) {
     const pugi::xml_node gallery = word.child(word.child(word.child(sdt, "sdtPr"), "docPartObj"), "docPartGallery");
     return attribute(gallery, "val") == "Table of Contents";
+}
+
+/// Why the content of a w:sdt is left out; nullptr for most.
+const LocalizedText* reason_against(WordXml& word, pugi::xml_node sdt) {
+    if (is_contents(word, sdt)) return &reason_contents();
+    return is_on(word.child(word.child(sdt, "sdtPr"), "showingPlcHdr")) ? &reason_placeholder() : nullptr;
+}
+
+struct CellOfRow {
+    pugi::xml_node node;
+    const LocalizedText* reason = nullptr;  ///< why its content is left out
+};
+
+/// The cells of a row, those of content controls too.
+std::vector<CellOfRow> cells_of(WordXml& word, pugi::xml_node row) {
+    std::vector<CellOfRow> cells;
+    const auto collect = [&](const auto& self, pugi::xml_node parent, const LocalizedText* reason) -> void {
+        for (const pugi::xml_node child : parent.children()) {
+            if (word.is(child, "tc")) cells.push_back({child, reason});
+            if (word.is(child, "customXml")) self(self, child, reason);
+            if (word.is(child, "sdt"))
+                self(self, word.child(child, "sdtContent"), reason != nullptr ? reason : reason_against(word, child));
+        }
+    };
+    collect(collect, row, nullptr);
+    return cells;
+}
+
+/// A large first letter, which Word keeps in a paragraph of its own (ECMA-376 part 1, 17.3.1.11).
+bool is_drop_cap(WordXml& word, pugi::xml_node properties) {
+    const std::string_view kind = attribute(word.child(properties, "framePr"), "dropCap");
+    return kind == "drop" || kind == "margin";
+}
+
+void prepend(Line line, FlowItem& item) {
+    line.insert(line.end(), std::make_move_iterator(item.line.begin()), std::make_move_iterator(item.line.end()));
+    item.line = std::move(line);
 }
 
 }  // namespace
@@ -52,13 +92,30 @@ void DocxBody::read_children(pugi::xml_node container, Flow& flow) {
             read_table(child, flow);
         } else if (name == "sdt") {
             const LocalizedText* before = left_out_;
-            if (is_contents(word, child)) left_out_ = &reason_contents();
+            if (before == nullptr) left_out_ = reason_against(word, child);
             read_children(word.child(child, "sdtContent"), flow);
             left_out_ = before;
+        } else if (name == "altChunk") {
+            report_chunk(child);
         } else if (name == "customXml" || name == "ins" || name == "moveTo") {
             read_children(child, flow);
         }
     }
+}
+
+/// Word reads other files into a document when it opens it (ECMA-376 part 1, 17.17.2.1); until then it has no text.
+void DocxBody::report_chunk(pugi::xml_node node) {
+    const auto found = relationships_.find(attribute(node, "id"));
+    const std::string name = found == relationships_.end() ? std::string() : found->second.target;
+    if (!context_.chunks.insert(name).second) return;
+    context_.sink.report(
+        {.code = kPartNotRead,
+         .severity = Severity::kWarning,
+         .path = context_.path,
+         .message = {fmt::format("a part of the document is another file, “{}”, and was not read", name),
+                     fmt::format("文档的一部分是另一个文件“{}”，没有读取", name)},
+         .help = {"open the document in Word, save it, and import it again",
+                  "请在 Word 中打开并保存该文档，然后重新导入"}});
 }
 
 void DocxBody::number_paragraph(const NumberingReference& reference, FlowItem& item) {
@@ -69,9 +126,9 @@ void DocxBody::number_paragraph(const NumberingReference& reference, FlowItem& i
     if (!number) return;
     const bool is_text = item.outline || labels_ == Labels::kTexts || !number->is_plain;
     if (number->is_bullet) {
-        if (!item.outline && labels_ == Labels::kLists) item.list = ListPlace{list, level, false, 1};
+        if (!item.outline && labels_ == Labels::kLists) item.list = ListPlace{number->definition, level, false, 1};
     } else if (!is_text) {
-        item.list = ListPlace{list, level, true, number->number};
+        item.list = ListPlace{number->definition, level, true, number->number};
     } else if (!number->text.empty()) {
         item.line.push_back(context_.text.add(number->text));
     }
@@ -96,22 +153,34 @@ void DocxBody::read_paragraph(pugi::xml_node node, Flow& flow) {
         number_paragraph(reference, item);
     }
     // Marks of headings are the style's; those of other paragraphs are the author's.
-    const std::uint8_t marks = item.outline || item.role == ParagraphRole::kTitle ? std::uint8_t{0} : style.run_style;
+    const bool is_heading = item.outline || item.role == ParagraphRole::kTitle;
+    const std::uint8_t marks = is_heading ? style.run_style & kHidden : style.run_style;
     std::ranges::move(runs_.read(node, {.style = marks, .left_out = left_out}), std::back_inserter(item.line));
     if (runs_.first_size() > 0) item.size = runs_.first_size();
     const bool mark_deleted = static_cast<bool>(word.child(word.child(properties, "rPr"), "del"));
-    if (!mark_deleted) context_.text.end_line();
+    const bool is_initial = is_drop_cap(word, properties);
+    const std::size_t behind_initial = std::exchange(behind_initial_, 0);
+    if (!mark_deleted && !is_initial) context_.text.end_line();
     if (left_out == nullptr) {
         if (joins_next_ && !flow.empty() && !flow.back().table) {
             std::ranges::move(item.line, std::back_inserter(flow.back().line));
         } else {
+            if (behind_initial > 0 && flow.size() == behind_initial) {
+                prepend(std::move(flow.back().line), item);
+                flow.pop_back();
+            }
             flow.push_back(std::move(item));
+            if (is_initial) behind_initial_ = flow.size();
         }
         joins_next_ = mark_deleted;
     }
     for (const pugi::xml_node box : runs_.take_text_boxes()) {
         context_.text.end_line();
         read_children(box, flow);
+    }
+    // Not allowed there (17.3.1.22), but Word reads it.
+    for (const pugi::xml_node child : node.children()) {
+        if (word.is(child, "tbl")) read_table(child, flow);
     }
 }
 
@@ -129,21 +198,15 @@ void DocxBody::read_table(pugi::xml_node node, Flow& flow) {
     collect(collect, node);
     // A table of one cell is a frame around its content.
     if (rows.size() == 1) {
-        pugi::xml_node only;
-        int cells = 0;
-        for (const pugi::xml_node child : rows[0].children()) {
-            if (!word.is(child, "tc")) continue;
-            only = child;
-            ++cells;
-        }
-        if (cells == 1) return read_children(only, flow);
+        if (const auto cells = cells_of(word, rows[0]); cells.size() == 1 && cells[0].reason == nullptr)
+            return read_children(cells[0].node, flow);
     }
     FlowItem item;
     item.table = Block{.kind = BlockKind::kTable};
     const Labels before = std::exchange(labels_, Labels::kTexts);
     for (const pugi::xml_node row : rows) {
         if (left_out_ == nullptr && word.child(word.child(row, "trPr"), "del")) {
-            for (const pugi::xml_node cell : row.children()) leave_out(cell, reason_deleted_row());
+            for (const CellOfRow& cell : cells_of(word, row)) leave_out(cell.node, reason_deleted_row());
         } else {
             item.table->children.push_back(read_row(row));
         }
@@ -160,14 +223,12 @@ Block DocxBody::read_row(pugi::xml_node row) {
     for (int i = number_of(attribute(word.child(properties, "gridBefore"), "val"), 0);
          i > 0 && made.children.size() < kMostSkipped; --i)
         made.children.push_back({.kind = BlockKind::kCell});
-    const auto collect = [&](const auto& self, pugi::xml_node parent) -> void {
-        for (const pugi::xml_node child : parent.children()) {
-            if (word.is(child, "tc")) made.children.push_back(read_cell(child));
-            if (word.is(child, "sdt")) self(self, word.child(child, "sdtContent"));
-            if (word.is(child, "customXml")) self(self, child);
-        }
-    };
-    collect(collect, row);
+    for (const CellOfRow& cell : cells_of(word, row)) {
+        const LocalizedText* before = left_out_;
+        if (before == nullptr) left_out_ = cell.reason;
+        made.children.push_back(read_cell(cell.node));
+        left_out_ = before;
+    }
     return made;
 }
 
@@ -181,8 +242,9 @@ Block DocxBody::read_cell(pugi::xml_node cell) {
     Flow flow;
     read_children(cell, flow);
     const auto add_line = [&made](const Line& line) {
-        if (plain_text(line).empty() &&
-            std::ranges::none_of(line, [](const Inline& piece) { return piece.kind == InlineKind::kImage; }))
+        if (plain_text(line).empty() && std::ranges::none_of(line, [](const Inline& piece) {
+                return piece.kind == InlineKind::kImage || piece.kind == InlineKind::kFootnoteReference;
+            }))
             return;
         if (!made.line.empty())
             made.line.push_back({.kind = InlineKind::kLineBreak,

@@ -31,7 +31,13 @@ std::string separator(std::string_view label, std::string_view suffix) {
 
 DocxNumbering::Level DocxNumbering::read_level(WordXml& word, pugi::xml_node node) const {
     Level level;
-    if (const pugi::xml_node format = word.child(node, "numFmt")) level.format = std::string(attribute(format, "val"));
+    pugi::xml_node format = word.child(node, "numFmt");
+    if (!format) {  // Word has formats of its own in a choice, with the nearest usual one as fallback
+        for (const pugi::xml_node one : node.children()) {
+            if (word.vocabulary_of(one) == Vocabulary::kCompatibility) format = word.child(one.last_child(), "numFmt");
+        }
+    }
+    if (format) level.format = std::string(attribute(format, "val"));
     level.text = std::string(attribute(word.child(node, "lvlText"), "val"));
     level.suffix = std::string(attribute(word.child(node, "suff"), "val"));
     level.start = static_cast<std::uint32_t>(std::max(0, number_of(attribute(word.child(node, "start"), "val"), 1)));
@@ -109,6 +115,7 @@ std::optional<ParagraphNumber> DocxNumbering::next(int list_id, int level) {
 
     const Level& own = level_of(list, level);
     ParagraphNumber result;
+    result.definition = list.definition;
     result.number = count - 1;
     result.is_bullet = own.format == "bullet";
     if (result.is_bullet || (own.format == "none" && own.text.empty())) return result;

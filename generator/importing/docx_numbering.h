@@ -14,6 +14,7 @@ namespace casepress::importing {
 
 /// What stands before a paragraph.
 struct ParagraphNumber {
+    int definition = 0;  ///< lists of one definition count on, and are one list
     bool is_bullet = false;
     /// A plain list of Markdown says the same: “1.”, “1)”, “1、”. Everything else (第一条, （一）, 1.1) are words of
     /// the text, which others refer to.

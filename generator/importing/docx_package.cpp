@@ -1,6 +1,7 @@
 #include "importing/docx_package.h"
 
 #include "base/file_system.h"
+#include "base/text.h"
 #include "importing/codes.h"
 #include "importing/docx_xml.h"
 
@@ -129,6 +130,31 @@ std::optional<std::string> DocxPackage::read(const std::string& name, Diagnostic
     finding.severity = Severity::kWarning;
     sink.report(std::move(finding));
     return std::nullopt;
+}
+
+std::string DocxPackage::read_words(const std::string& name, DiagnosticSink& sink) {
+    std::string words;
+    if (!zip_.has(name)) return words;
+    auto part = read_part(name, sink);
+    if (!part) {
+        Diagnostic finding = std::move(part.error());
+        finding.severity = Severity::kWarning;
+        sink.report(std::move(finding));
+        return words;
+    }
+    // Paragraphs of DrawingML (a:p), and values of charts (c:v, cx:pt) as they were when the document was saved.
+    const auto collect = [&words](const auto& self, pugi::xml_node node) -> void {
+        for (const pugi::xml_node child : node.children()) {
+            const std::string_view element = xml::local_name(child);
+            if (element == "t") words += child.child_value();
+            if (element == "v" || element == "pt") words += trim(child.child_value());
+            self(self, child);
+            const bool ends_line = element == "p" || element == "v" || element == "pt";
+            if (ends_line && !words.empty() && words.back() != '\n') words += '\n';
+        }
+    };
+    collect(collect, part->document->document_element());
+    return std::string(trim(words));
 }
 
 }  // namespace casepress::importing

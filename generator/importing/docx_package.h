@@ -43,6 +43,9 @@ public:
 
     /// The bytes of a part, a picture; nullopt with a warning when it cannot be read.
     [[nodiscard]] std::optional<std::string> read(const std::string& name, DiagnosticSink& sink);
+    /// The words and values of a part that is a chart or the data of a diagram, each on a line; "" when there are none
+    /// or it cannot be read, which is a warning.
+    [[nodiscard]] std::string read_words(const std::string& name, DiagnosticSink& sink);
 
 private:
     DocxPackage(archive::ZipReader zip, std::string path) : path_(std::move(path)), zip_(std::move(zip)) {}

@@ -1,6 +1,7 @@
 #include "importing/docx_runs.h"
 
 #include "base/text.h"
+#include "importing/alternative_text.h"
 #include "importing/codes.h"
 #include "importing/draft_text.h"
 #include "importing/picture_format.h"
@@ -24,12 +25,12 @@ const LocalizedText& reason_hidden() {
     static const LocalizedText kReason{"hidden text", "隐藏文字"};
     return kReason;
 }
-const LocalizedText& reason_placeholder() {
-    static const LocalizedText kReason{"a prompt of the form, not filled in", "表单中未填写的提示文字"};
-    return kReason;
-}
 const LocalizedText& reason_ruby() {
     static const LocalizedText kReason{"a reading above the characters", "文字上方的注音"};
+    return kReason;
+}
+const LocalizedText& reason_figure() {
+    static const LocalizedText kReason{"words and figures of a chart or diagram", "图表或图示中的文字和数字"};
     return kReason;
 }
 const LocalizedText& reason_mark() {
@@ -39,14 +40,27 @@ const LocalizedText& reason_mark() {
 
 constexpr std::size_t kMostPictures = 2000;
 
-/// HYPERLINK "https://…" \l "place" → the address; "" for any other field, or one that leads into the document.
+/// An address and the place in the page there.
+std::string with_place(std::string address, std::string_view place) {
+    if (!place.empty() && !address.contains('#')) address += "#" + std::string(place);
+    return address;
+}
+
+/// HYPERLINK "https://…" \l "place" → the address with its place; "" for any other field, or one that leads into the
+/// document.
 std::string hyperlink_of(std::string_view instruction) {
     instruction = trim(instruction);
     if (!ascii_lower(instruction.substr(0, 9)).starts_with("hyperlink")) return {};
+    const auto quoted_behind = [&instruction](std::size_t at) -> std::string_view {
+        const std::size_t open = at == std::string_view::npos ? at : instruction.find('"', at);
+        const std::size_t close = open == std::string_view::npos ? open : instruction.find('"', open + 1);
+        return close == std::string_view::npos ? std::string_view() : instruction.substr(open + 1, close - open - 1);
+    };
     const std::size_t open = instruction.find('"');
-    const std::size_t close = open == std::string_view::npos ? open : instruction.find('"', open + 1);
-    if (close == std::string_view::npos || instruction.substr(0, open).contains("\\l")) return {};
-    return std::string(instruction.substr(open + 1, close - open - 1));
+    if (open == std::string_view::npos || instruction.substr(0, open).contains("\\l")) return {};
+    const std::string_view address = quoted_behind(0);
+    const std::size_t behind = std::min(instruction.size(), open + address.size() + 2);
+    return with_place(std::string(address), quoted_behind(instruction.find("\\l ", behind)));
 }
 
 /// The characters of w:t; blanks at its ends count only where it says so (ECMA-376 part 1, 17.3.3.31).
@@ -56,11 +70,17 @@ std::string text_of(pugi::xml_node node) {
     return attribute(node, "space") == "preserve" ? text : std::string(trim(text));
 }
 
+/// The name of a file behind its folders, which may tell whose computer it was on.
+std::string_view last_part(std::string_view path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
 bool holds_anything_known(pugi::xml_node node) {
     for (const pugi::xml_node child : node.children()) {
         const std::string_view name = xml::local_name(child);
-        if (name == "t" || name == "blip" || name == "txbxContent" || name == "imagedata" ||
-            name == "AlternateContent" || holds_anything_known(child))
+        if (name == "t" || name == "blip" || name == "txbxContent" || name == "imagedata" || name == "chart" ||
+            name == "relIds" || name == "AlternateContent" || holds_anything_known(child))
             return true;
     }
     return false;
@@ -70,6 +90,11 @@ bool holds_anything_known(pugi::xml_node node) {
 
 const LocalizedText& reason_contents() {
     static const LocalizedText kReason{"a table of contents, which the site makes by itself", "目录，网站会自动生成"};
+    return kReason;
+}
+
+const LocalizedText& reason_placeholder() {
+    static const LocalizedText kReason{"a prompt of the form, not filled in", "表单中未填写的提示文字"};
     return kReason;
 }
 
@@ -134,14 +159,18 @@ void DocxRuns::emit(std::string_view text, const State& state, const std::string
         push(context_.text.add(text, state.style, target, state.change));
         return;
     }
+    bool any_doubt = false;  // one for all, in a text of any length
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = decode_utf8(text, i);
-        const char32_t sign = c.value >= 0xF000 && c.value <= 0xF0FF ? symbol_character(font, c.value) : 0;
-        const std::string_view there = text.substr(i, c.length);
+        // Word stores them from U+F000 on, others where the font has them; other characters come from another font.
+        const char32_t sign = symbol_character(font, c.value);
         std::string here;
-        if (sign != 0) append_utf8(here, sign);
-        push(sign != 0 ? context_.text.add(here, state.style, target, state.change)
-                       : context_.text.add(there, state.style, target, state.change));
+        append_utf8(here, sign != 0 ? sign : c.value);
+        Inline piece = context_.text.add(here, state.style, target, state.change);
+        if (sign == 0 && is_symbol_place(c.value) && c.value != U' ' && !std::exchange(any_doubt, true))
+            context_.text.doubt(piece, {fmt::format("“{}” is in the font {}, which shows it as a sign", here, font),
+                                        fmt::format("“{}”使用 {} 字体，原文显示为符号", here, font)});
+        push(std::move(piece));
         i += c.length;
     }
 }
@@ -175,7 +204,8 @@ void DocxRuns::visit_child(pugi::xml_node node, const State& state) {
         visit(node, inner);
     } else if (name == "hyperlink") {
         const auto found = relationships_.find(attribute(node, "id"));
-        if (found != relationships_.end() && found->second.is_outside) inner.target = found->second.target;
+        if (found != relationships_.end() && found->second.is_outside)
+            inner.target = with_place(found->second.target, attribute(node, "anchor"));
         visit(node, inner);
     } else if (name == "fldSimple") {
         if (std::string target = hyperlink_of(attribute(node, "instr")); !target.empty())
@@ -195,7 +225,8 @@ void DocxRuns::read_run(pugi::xml_node run, State state) {
     if (const std::string_view style = attribute(word.child(properties, "rStyle"), "val"); !style.empty())
         state.style |= context_.styles.resolve(style).run_style;
     state.style = read_run_marks(word, properties).over(state.style);
-    if (state.left_out == nullptr && is_on(word.child(properties, "vanish"))) state.left_out = &reason_hidden();
+    if (state.left_out == nullptr && (state.style & kHidden) != 0) state.left_out = &reason_hidden();
+    state.style &= static_cast<std::uint8_t>(~kHidden);
     const pugi::xml_node fonts = word.child(properties, "rFonts");
     const std::string font(attribute(fonts, "ascii"));
     if (first_size_ == 0 && word.child(run, "t"))
@@ -309,15 +340,22 @@ void DocxRuns::read_graphics(pugi::xml_node node, const State& state, std::strin
             text_boxes_.push_back(child);
             continue;
         }
-        if ((name == "docPr" || name == "cNvPr") && !attribute(child, "descr").empty())
-            description = std::string(attribute(child, "descr"));
+        if (name == "docPr" || name == "cNvPr") {
+            // The words of the drawing, and only where it has none those of the picture in it.
+            for (const char* place : {"descr", "title"}) {
+                if (judge_alternative(description).words.empty()) description = std::string(attribute(child, place));
+            }
+        }
         if (name == "shape" && !attribute(child, "alt").empty()) description = std::string(attribute(child, "alt"));
         if (name == "blip") {
             const std::string_view embedded = attribute(child, "embed");
             add_picture(embedded.empty() ? attribute(child, "link") : embedded, description, state);
+            description.clear();  // the next picture of a group has its own
             continue;
         }
         if (name == "imagedata") add_picture(attribute(child, "id"), description, state);
+        if (name == "chart") return add_figure(attribute(child, "id"), description, state);
+        if (name == "relIds") return add_figure(attribute(child, "dm"), description, state);
         read_graphics(child, state, description);
     }
 }
@@ -350,7 +388,8 @@ void DocxRuns::add_picture(std::string_view relationship, const std::string& des
         is_in_instruction())
         return;
     const Relationship& target = found->second;
-    std::string place = target.target;
+    const bool is_on_the_web = target.target.starts_with("http://") || target.target.starts_with("https://");
+    std::string place = is_on_the_web ? target.target : std::string();  // else a file of somebody's disk
     if (!target.is_outside) {
         const auto known = context_.names.find(target.target);
         if (known != context_.names.end()) {
@@ -360,20 +399,43 @@ void DocxRuns::add_picture(std::string_view relationship, const std::string& des
             context_.names.emplace(target.target, place);
         }
     }
-    const bool any_words = !trim_spaces(description).empty();
+    const AlternativeText alternative = judge_alternative(description);
+    const bool any_words = !alternative.words.empty();
     if (any_words)
         static_cast<void>(context_.text.add("["));  // sets the words apart from the paragraph in the original
-    Inline piece = context_.text.add(description, kPlain, place, state.change);
+    Inline piece = context_.text.add(alternative.words, kPlain, place, state.change);
     if (any_words) static_cast<void>(context_.text.add("]"));
-    if (place.empty()) {
+    if (place.empty() && target.is_outside) {
+        context_.text.doubt(piece,
+                            {fmt::format("a picture stood here that is not in the document, only its name “{}”",
+                                         last_part(target.target)),
+                             fmt::format("此处的图片不在文档里，文档只记有文件名“{}”", last_part(target.target))});
+    } else if (place.empty()) {
         context_.text.doubt(piece,
                             {"a picture stood here that browsers do not show", "此处有一张浏览器无法显示的图片"});
     } else {
         piece.kind = InlineKind::kImage;
-        if (!any_words)
-            context_.text.doubt(piece, {"a picture without alternative text: say what is to be seen",
-                                        "图片没有替代文字，请写明图中内容"});
+        if (alternative.doubt) context_.text.doubt(piece, *alternative.doubt);
     }
+    push(std::move(piece));
+}
+
+/// A chart or a diagram, which is drawn anew by whoever reads the file: no picture of it is in there.
+void DocxRuns::add_figure(std::string_view relationship, const std::string& description, const State& state) {
+    if (is_in_instruction()) return;
+    const auto found = relationships_.find(relationship);
+    if (found != relationships_.end() && !found->second.is_outside &&
+        context_.figures.insert(found->second.target).second) {
+        if (const auto words = context_.package.read_words(found->second.target, context_.sink); !words.empty()) {
+            context_.text.end_line();
+            context_.text.leave_out(words, state.left_out != nullptr ? *state.left_out : reason_figure());
+            context_.text.end_line();
+        }
+    }
+    if (state.left_out != nullptr) return;
+    Inline piece = context_.text.add(judge_alternative(description).words, kPlain, {}, state.change);
+    context_.text.doubt(piece, {"a chart or diagram stood here: save it as a picture and put it beside the draft",
+                                "此处有图表或图示，请另存为图片，放在草稿旁边"});
     push(std::move(piece));
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,8 @@ struct DocxContext {
     std::string path;  ///< for findings
     std::vector<Picture> pictures = {};
     std::map<std::string, std::string> names = {};  ///< of pictures, by part; "" for one that cannot be shown
+    std::set<std::string> figures = {};             ///< parts of charts and diagrams whose words were read
+    std::set<std::string> chunks = {};              ///< parts that were not read, and it was said
 };
 
 /// Reads the paragraphs of one part, in order: fields may begin in one and end in another.
@@ -71,6 +74,7 @@ private:
     void read_math(pugi::xml_node node, const State& state);
     void read_graphics(pugi::xml_node node, const State& state, std::string& description);
     void add_picture(std::string_view relationship, const std::string& description, const State& state);
+    void add_figure(std::string_view relationship, const std::string& description, const State& state);
     [[nodiscard]] std::string keep_picture(const std::string& part);
     void emit(std::string_view text, const State& state, const std::string& font = {});
     void push(Inline piece);
@@ -88,5 +92,6 @@ private:
 
 /// Why texts are left out.
 [[nodiscard]] const LocalizedText& reason_contents();
+[[nodiscard]] const LocalizedText& reason_placeholder();
 
 }  // namespace casepress::importing

@@ -140,6 +140,7 @@ RunMarks read_run_marks(WordXml& word, pugi::xml_node properties) {
         // 着重号, dots under Han characters, is what italics are to Latin.
         if (name == "i" || name == "em") toggle(one, kEmphasis);
         if (name == "strike" || name == "dstrike") toggle(one, kStruck);
+        if (name == "vanish") toggle(one, kHidden);
         if (name == "vertAlign") {
             const std::string_view value = attribute(one, "val");
             marks.cleared |= kSuperscript | kSubscript;

@@ -30,7 +30,7 @@ struct ResolvedStyle {
     ParagraphRole role = ParagraphRole::kNormal;
     std::optional<int> outline;  ///< 0 to 8, from w:outlineLvl, else from the name
     NumberingReference numbering;
-    std::uint8_t run_style = 0;  ///< Style marks of the runs
+    std::uint8_t run_style = 0;  ///< Style marks of the runs, and kHidden
     bool is_centred = false;
     int size = 0;  ///< of the runs, in half points; 0: not said
 };
@@ -46,6 +46,9 @@ private:
     std::map<std::string, ResolvedStyle, std::less<>> styles_;
     ResolvedStyle none_;
 };
+
+/// Beside the marks of Style: hidden text (w:vanish).
+inline constexpr std::uint8_t kHidden = 0x80;
 
 /// The marks that run properties set (true) or clear (false); others stay.
 struct RunMarks {

@@ -13,7 +13,7 @@ namespace casepress::importing {
 enum class ParagraphRole : std::uint8_t { kNormal, kTitle, kSubtitle, kQuote, kContents };
 
 struct ListPlace {
-    int list = 0;  ///< paragraphs of one list have one number
+    int list = 0;  ///< paragraphs of one list have one number; it ends where its numbers do not go on
     int level = 0;
     bool ordered = false;
     std::uint32_t number = 1;

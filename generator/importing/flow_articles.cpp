@@ -24,7 +24,9 @@ bool has_picture(const Line& line) {
     return std::ranges::any_of(line, [](const Inline& piece) { return piece.kind == InlineKind::kImage; });
 }
 bool is_blank(const FlowItem& item) {
-    const bool says = std::ranges::any_of(item.line, [](const Inline& piece) { return piece.doubt.has_value(); });
+    const bool says = std::ranges::any_of(item.line, [](const Inline& piece) {
+        return piece.doubt.has_value() || piece.kind == InlineKind::kFootnoteReference;
+    });
     return !item.table && !says && !has_picture(item.line) && plain_text(item.line).empty();
 }
 bool is_paragraph(const FlowItem& item) {
@@ -47,9 +49,9 @@ bool is_all_strong(const Line& line) {
     return any;
 }
 
-/// “第二章”, “一、”, “3.”, “Chapter 4”, “Part II”: a heading that counts parts of one text.
+/// “第二章”, “一、”, “3.”, “IV ”, “Chapter 4”, “Part II”: a heading that counts parts of one text.
 bool counts_parts(std::string_view text) {
-    constexpr std::string_view kNumbers = "一二三四五六七八九十百零〇0123456789０１２３４５６７８９";
+    constexpr std::string_view kNumbers = "一二三四五六七八九十百零〇0123456789０１２３４５６７８９IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
     std::string_view rest = text;
     if (rest.starts_with("第")) rest.remove_prefix(std::string_view("第").size());
     std::size_t digits = 0;
@@ -98,6 +100,7 @@ Block paragraph_of(Line line) {
 /// A list and those inside it; `at` moves behind its last item.
 Block list_of(std::span<FlowItem> flow, std::size_t& at) {
     const ListPlace first = *flow[at].list;
+    std::uint32_t next = first.number;
     Block list{.kind = BlockKind::kList, .ordered = first.ordered, .start = first.number};
     while (at < flow.size() && flow[at].list) {
         const ListPlace& place = *flow[at].list;
@@ -107,7 +110,9 @@ Block list_of(std::span<FlowItem> flow, std::size_t& at) {
             list.children.back().children.push_back(list_of(flow, at));
             continue;
         }
-        if (place.ordered != first.ordered || place.list != first.list) break;
+        if (place.ordered != first.ordered || place.list != first.list || (place.ordered && place.number != next))
+            break;
+        ++next;
         Block item{.kind = BlockKind::kListItem};
         item.children.push_back(paragraph_of(std::move(flow[at].line)));
         list.children.push_back(std::move(item));
@@ -158,6 +163,12 @@ void append(Line& title, const FlowItem& item) {
         title.push_back(
             {.kind = InlineKind::kLineBreak, .original = {title.back().original.end, title.back().original.end}});
     title.insert(title.end(), item.line.begin(), item.line.end());
+}
+
+/// Whether a line in the style of titles is a title, or goes on with one, and is no sentence below it.
+bool is_more_of(const Line& title, const FlowItem& item) {
+    const std::string words = plain_text(item.line);
+    return title.empty() || (!ends_sentence(words) && count_code_points(plain_text(title) + words) <= kLongestTitle);
 }
 
 class Articles {
@@ -213,8 +224,10 @@ private:
             std::ranges::any_of(flow, [](const FlowItem& item) { return item.role == ParagraphRole::kTitle; });
         if (!styled) begin = find_title(flow, draft);
         for (FlowItem& item : flow.subspan(begin)) {
-            if (styled && in_head && item.role == ParagraphRole::kTitle) {
+            if (styled && in_head && item.role == ParagraphRole::kTitle && is_more_of(draft.title, item)) {
                 append(draft.title, item);
+            } else if (in_head && item.role == ParagraphRole::kTitle && draft.deck.empty()) {
+                draft.deck = item.line;
             } else if (in_head && item.role == ParagraphRole::kSubtitle && !draft.title.empty() && draft.deck.empty()) {
                 draft.deck = item.line;
             } else {

@@ -1,10 +1,15 @@
 #include "importing/html_flow.h"
 
 #include "base/text.h"
+#include "importing/alternative_text.h"
 #include "importing/draft_text.h"
+#include "importing/html_furniture.h"
+#include "importing/html_look.h"
 #include "importing/html_pictures.h"
 #include "importing/html_tables.h"
 #include "importing/read_number.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -19,75 +24,7 @@ namespace {
 const LocalizedText kReasonHidden{"hidden on the page", "网页上隐藏的文字"};
 const LocalizedText kReasonFacts{"title, date or source, which are in the front matter",
                                  "标题、日期或来源，已写入草稿开头"};
-const LocalizedText kReasonMenu{"navigation of the page", "网页导航"};
-const LocalizedText kReasonRelated{"links to other articles", "相关文章链接"};
-const LocalizedText kReasonShare{"buttons for sharing and printing", "分享、打印等按钮"};
-const LocalizedText kReasonAround{"the page around the article", "文章以外的网页内容"};
-const LocalizedText kReasonEditor{"the line of the page’s editor", "网页编辑署名"};
 const LocalizedText kReasonRuby{"a reading above the characters", "文字上方的注音"};
-
-bool has_word(const std::string& names, std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&names](std::string_view word) { return names.contains(word); });
-}
-
-std::string names_of(const HtmlNode& node) {
-    constexpr std::size_t kLongest = 300;
-    return ascii_lower(std::string(node.attribute("class").substr(0, kLongest)) + " " +
-                       std::string(node.attribute("id").substr(0, kLongest)));
-}
-
-/// Why an element is no part of any article, by its own name, class and id.
-const LocalizedText* furniture(const HtmlNode& node) {
-    if (node.name == "nav") return &kReasonMenu;
-    if (node.name == "footer" || node.name == "header" || node.name == "aside" || node.name == "form")
-        return &kReasonAround;
-    const std::string names = names_of(node);
-    if (names.size() < 2) return nullptr;
-    if (has_word(names, {"share", "bdsharebuttonbox", "print-", "toolbar", "fontsize", "qrcode"})) return &kReasonShare;
-    if (has_word(names, {"related", "relate", "recommend", "xgyd", "prenext", "pre_next", "more-news"}))
-        return &kReasonRelated;
-    if (has_word(names, {"breadcrumb", "crumbs", "navbar", "pagination", "topnav"})) return &kReasonMenu;
-    if (has_word(names, {"copyright", "comment", "advert", "js_pc_qr"})) return &kReasonAround;
-    return nullptr;
-}
-
-/// Why a short paragraph of an article is none of its text.
-const LocalizedText* furniture_line(std::string_view text) {
-    constexpr std::size_t kLongest = 60;
-    if (count_code_points(text) > kLongest) return nullptr;
-    const auto begins = [text](std::initializer_list<std::string_view> words) {
-        return std::ranges::any_of(words, [text](std::string_view word) { return text.starts_with(word); });
-    };
-    if (begins({"责任编辑", "（责任编辑", "(责任编辑", "【责任编辑", "[责任编辑", "编辑：", "责编：", "（责编", "(责编",
-                "网络编辑"}))
-        return &kReasonEditor;
-    if (begins({"上一篇", "下一篇", "上一条", "下一条"})) return &kReasonRelated;
-    if (begins({"分享到", "打印本页", "关闭窗口", "【打印", "【关闭", "扫一扫", "【字体", "字体：", "字号：",
-                "打印 关闭", "长按识别", "预览时标签不可点"}))
-        return &kReasonShare;
-    return nullptr;
-}
-
-/// The heading of a list of links that ends an article.
-bool heads_related(std::string_view text) {
-    constexpr std::size_t kLongest = 12;
-    if (count_code_points(text) > kLongest) return false;
-    return std::ranges::any_of(
-        std::array<std::string_view, 10>{"相关阅读", "相关链接", "相关新闻", "相关报道", "相关文章", "延伸阅读",
-                                         "推荐阅读", "往期推荐", "往期回顾", "热门推荐"},
-        [text](std::string_view word) { return text.contains(word); });
-}
-
-/// "16px", "14pt", "1.2em" → half points; 0 for what is not known.
-int size_of(const std::string& value) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    const std::string_view unit(end, static_cast<std::size_t>(value.data() + value.size() - end));
-    if (error != std::errc() || number <= 0 || number > 500) return 0;
-    if (unit == "px") return static_cast<int>(number * 1.5);
-    if (unit == "pt") return static_cast<int>(number * 2);
-    return unit == "em" || unit == "rem" ? static_cast<int>(number * 24) : 0;
-}
 
 class FlowReader {
 public:
@@ -119,6 +56,7 @@ private:
         bool is_block = false;
         int list = -1;  // index into lists_
         bool is_item = false;
+        bool is_preformatted = false;
     };
     struct List {
         bool ordered = false;
@@ -174,6 +112,7 @@ private:
     /// The next node to look at.
     HtmlNodeId enter(HtmlNodeId id) {
         const HtmlNode& node = page_.node(id);
+        if (is_embedded(node) && !hides_itself(id)) add_embedded(node);
         if (page_.is_hidden(id)) {
             leave_out_hidden(id);
             return page_.end_of(id);
@@ -219,16 +158,16 @@ private:
         if (meta_.used.contains(id)) {
             scope.left_out = &kReasonFacts;
         } else if (inside && id >= related_) {
-            scope.left_out = &kReasonRelated;
+            scope.left_out = &reason_related();
         } else if (id == content_) {
             scope.left_out = nullptr;
         } else if (page_.is_inside(content_, id)) {
-            scope.left_out = &kReasonAround;  // what is around the article, until the article itself
+            scope.left_out = &reason_around();  // what is around the article, until the article itself
         } else if (!inside || scope.left_out != nullptr) {
             const LocalizedText* reason = furniture(node);
-            if (reason != nullptr && (scope.left_out == nullptr || scope.left_out == &kReasonAround))
+            if (reason != nullptr && (scope.left_out == nullptr || scope.left_out == &reason_around()))
                 scope.left_out = reason;
-            if (scope.left_out == nullptr) scope.left_out = &kReasonAround;
+            if (scope.left_out == nullptr) scope.left_out = &reason_around();
         } else if (const LocalizedText* reason = furniture(node)) {
             // Inside of the article only what is small against it.
             if (page_.prose(id) * 5 <= page_.prose(content_)) scope.left_out = reason;
@@ -255,31 +194,20 @@ private:
 
     void read_look(const HtmlNode& node, Scope& scope) {
         const std::string& name = node.name;
-        if (name == "b" || name == "strong" || name == "th") scope.style |= kStrong;
-        if (name == "em" || (name == "i" && node.attribute("class").empty())) scope.style |= kEmphasis;
-        if (name == "s" || name == "del" || name == "strike") scope.style |= kStruck;
-        if (name == "sup") scope.style |= kSuperscript;
-        if (name == "sub") scope.style |= kSubscript;
+        scope.style |= marks_of(node);
         if (name == "blockquote") scope.is_quote = true;
+        if (name == "pre" || name == "xmp" || name == "listing") scope.is_preformatted = true;
         if (name == "center" || ascii_lower(node.attribute("align")) == "center") scope.is_centred = true;
         if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
             scope.outline = name[1] - '1';
             scope.style = 0;
         }
-        if (name == "a") scope.target = link_target(node.attribute("href"));
+        if (name == "a") scope.target = link_target(node);
         if (node.attribute("style").empty()) return;
-        const std::string weight = style_value(node, "font-weight");
-        if (weight == "bold" || weight == "bolder" || number_of(weight, 0) >= 600) scope.style |= kStrong;
-        if (weight == "normal" || weight == "400") scope.style &= static_cast<std::uint8_t>(~kStrong);
-        if (style_value(node, "font-style") == "italic") scope.style |= kEmphasis;
+        scope.style &= static_cast<std::uint8_t>(~marks_cleared_by(node));
         if (const std::string align = style_value(node, "text-align"); !align.empty())
             scope.is_centred = align == "center";
         if (const int size = size_of(style_value(node, "font-size")); size > 0) scope.size = size;
-    }
-
-    static std::string link_target(std::string_view href) {
-        const std::string target(trim(href));
-        return target.starts_with("//") ? "https:" + target : target;
     }
 
     void read_list(const HtmlNode& node, Scope& scope) {
@@ -300,8 +228,18 @@ private:
     // --- texts ----------------------------------------------------------------------------------------
 
     void add_text(HtmlNodeId id) {
-        const Scope& scope = scopes_.back();
         const std::string& raw = page_.node(id).text;
+        if (!scopes_.back().is_preformatted || !raw.contains('\n')) return add_words(raw);
+        // Lines of preformatted text are lines; a blank one ends a paragraph.
+        bool first = true;
+        for (const std::string_view line : split(raw, '\n')) {
+            if (!std::exchange(first, false)) add_break();
+            add_words(line);
+        }
+    }
+
+    void add_words(std::string_view raw) {
+        const Scope& scope = scopes_.back();
         if (!is_article(scope)) {
             end_line_for_left_out();
             text_.leave_out(collapse_spaces(raw), *scope.left_out);
@@ -314,6 +252,7 @@ private:
             pending_blank_ = pending_blank_ || blank_before;
             return;
         }
+        if (is_permalink(words, scope.target)) return text_.leave_out(words, reason_menu());
         // A paragraph that begins with two ideographic spaces begins one, though only a <br> stands before it.
         if (!line_.empty() && line_.back().kind == InlineKind::kLineBreak && begins_indented(words)) end_paragraph();
         if ((blank_before || pending_blank_) && !line_.empty() && needs_blank(words)) words.insert(0, " ");
@@ -356,26 +295,55 @@ private:
 
     void add_image(const HtmlNode& node, const Scope& scope) {
         if (!is_article(scope) || into_ != nullptr) return;
-        const std::string target = pictures_.target_of(node);
-        if (target.empty()) return;
-        std::string words = collapse_spaces(node.attribute("alt"));
-        if (words.empty()) words = collapse_spaces(node.attribute("data-alt"));
-        if (is_no_description(words)) words.clear();
-        if (!words.empty()) static_cast<void>(text_.add("["));
-        Inline piece = text_.add(words, kPlain, target);
-        if (!words.empty()) static_cast<void>(text_.add("]"));
-        piece.kind = InlineKind::kImage;
-        if (words.empty())
-            text_.doubt(piece, {"a picture without alternative text: say what is to be seen",
-                                "图片没有替代文字，请写明图中内容"});
-        line_.push_back(std::move(piece));
+        if (auto piece = read_image(node)) line_.push_back(std::move(*piece));
     }
 
-    /// What systems write in place of a description.
-    static bool is_no_description(const std::string& words) {
-        const std::string lower = ascii_lower(words);
-        return lower == "图片" || lower == "image" || lower == "img" || lower == "图像" || lower.ends_with(".jpg") ||
-               lower.ends_with(".png") || lower.ends_with(".jpeg") || lower.ends_with(".gif");
+    /// nullopt for ornaments.
+    std::optional<Inline> read_image(const HtmlNode& node) {
+        const HtmlPictures::Found found = pictures_.find(node);
+        if (found.target.empty() && found.missing.empty()) return std::nullopt;
+        std::string description = collapse_spaces(node.attribute("alt"));
+        if (description.empty()) description = collapse_spaces(node.attribute("data-alt"));
+        const AlternativeText alternative = judge_alternative(description);
+        if (!alternative.words.empty()) static_cast<void>(text_.add("["));
+        Inline piece = text_.add(alternative.words, kPlain, found.target);
+        if (!alternative.words.empty()) static_cast<void>(text_.add("]"));
+        if (found.target.empty()) {
+            text_.doubt(piece, {fmt::format("a picture stood here that is not beside the page: “{}”", found.missing),
+                                fmt::format("此处有一张图片，但网页旁边没有这个文件：“{}”", found.missing)});
+            return piece;
+        }
+        piece.kind = InlineKind::kImage;
+        if (alternative.doubt) text_.doubt(piece, *alternative.doubt);
+        return piece;
+    }
+
+    /// Films, sound and pages inside of the page, which stay where they are.
+    static bool is_embedded(const HtmlNode& node) {
+        return has_name(node, {"iframe", "video", "audio", "embed", "mpvoice", "mpvideosnap", "mp-common-mpaudio"});
+    }
+    static bool has_name(const HtmlNode& node, std::initializer_list<std::string_view> names) {
+        return std::ranges::find(names, node.name) != names.end();
+    }
+
+    /// Hidden by more than being no text.
+    [[nodiscard]] bool hides_itself(HtmlNodeId id) const {
+        const HtmlNode& node = page_.node(id);
+        return (node.parent != kNoHtmlNode && page_.is_hidden(node.parent)) || style_value(node, "display") == "none" ||
+               number_of(node.attribute("width"), 100) < 2 || number_of(node.attribute("height"), 100) < 2;
+    }
+
+    void add_embedded(const HtmlNode& node) {
+        if (!is_article(scopes_.back()) || into_ != nullptr) return;
+        std::string_view address = trim(node.attribute("data-src"));
+        if (address.empty()) address = trim(node.attribute("src"));
+        constexpr std::size_t kLongest = 300;
+        const bool is_told = (address.starts_with("http") || address.starts_with("//")) && address.size() <= kLongest;
+        const std::string where = is_told ? fmt::format(" ({})", address) : std::string();
+        Inline piece = text_.add({});
+        text_.doubt(piece, {fmt::format("a film, sound or page inside of the page stood here{}", where),
+                            fmt::format("此处嵌有视频、音频或其他网页{}", where)});
+        line_.push_back(std::move(piece));
     }
 
     void add_rule() { end_paragraph(); }
@@ -383,7 +351,7 @@ private:
     void add_table(HtmlNodeId id) {
         end_paragraph();
         FlowItem item;
-        item.table = read_html_table(page_, id, text_);
+        item.table = read_html_table(page_, id, text_, [this](const HtmlNode& image) { return read_image(image); });
         made_.flow.push_back(std::move(item));
     }
 

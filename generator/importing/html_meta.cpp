@@ -250,14 +250,24 @@ private:
                 (!inside && (text.contains("时间") || text.contains("日期") || count_code_points(text) <= 24));
             const std::string date = find_date(text);
             if (!says_source && (!says_date || date.empty())) continue;
-            if (inside && !is_near_front(id)) continue;
-            if (meta_.source_name.empty())
-                meta_.source_name = value_behind(text, {"信息来源", "文章来源", "稿件来源", "来源"});
+            if (inside && (holds_blocks(id) || !is_near_front(id))) continue;
+            const std::string source = value_behind(text, {"信息来源", "文章来源", "稿件来源", "来源"});
+            // A second source is a line of the article.
+            if (inside && !meta_.source_name.empty() && !source.empty() && source != meta_.source_name) continue;
+            if (meta_.source_name.empty()) meta_.source_name = source;
             if (meta_.byline.empty()) meta_.byline = value_behind(text, {"作者", "撰稿", "记者"});
             if (meta_.date.empty()) meta_.date = date;
             meta_.used.insert(id);
             id = page_.end_of(id) - 1;
         }
+    }
+
+    /// More than a line.
+    [[nodiscard]] bool holds_blocks(HtmlNodeId id) const {
+        for (HtmlNodeId at = id + 1; at < page_.end_of(id); ++at) {
+            if (is_block_element(page_.node(at).name)) return true;
+        }
+        return false;
     }
 
     /// Among the first texts of the article.

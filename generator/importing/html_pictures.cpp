@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -18,12 +19,12 @@ namespace {
 
 constexpr std::size_t kMostPictures = 500;
 constexpr std::size_t kMostBytes = std::size_t{256} << 20;
-constexpr int kIcon = 32;  // pixels; smaller pictures are ornaments
+constexpr std::uint32_t kIcon = 32;  // pixels; smaller pictures are ornaments
 
 bool is_icon(const HtmlNode& image) {
     for (const std::string_view side : {"width", "height"}) {
         const int pixels = number_of(image.attribute(side), 1000);
-        if (pixels <= kIcon) return true;
+        if (pixels <= static_cast<int>(kIcon)) return true;
     }
     return false;
 }
@@ -97,9 +98,9 @@ std::string HtmlPictures::keep(const std::string& source, std::string bytes) {
     return name;
 }
 
-std::string HtmlPictures::target_of(const HtmlNode& image) {
+HtmlPictures::Found HtmlPictures::find(const HtmlNode& image) {
     if (is_icon(image)) return {};
-    std::string address;
+    std::string address, missing;
     // A saved page has the file in src; a page that loads late has the address elsewhere.
     for (const std::string_view name : {"src", "data-src", "data-original", "data-backsrc", "data-lazy-src"}) {
         const std::string source(trim(image.attribute(name)));
@@ -110,7 +111,7 @@ std::string HtmlPictures::target_of(const HtmlNode& image) {
             std::string bytes =
                 comma == std::string::npos ? "" : decode_base64(std::string_view(source).substr(comma + 8));
             if (bytes.size() < kSmallest) continue;
-            if (std::string kept = keep(source, std::move(bytes)); !kept.empty()) return kept;
+            if (std::string kept = keep(source, std::move(bytes)); !kept.empty()) return {kept, {}};
             continue;
         }
         if (source.starts_with("//") || !markup::url_scheme(source).empty()) {
@@ -120,13 +121,18 @@ std::string HtmlPictures::target_of(const HtmlNode& image) {
         }
         const std::string path = decode_percent(source.substr(0, source.find_first_of("?#")));
         const auto inside = normalise_path(path);
-        if (!inside || !neighbour_ || inside->empty()) continue;
-        if (const auto known = names_.find(*inside); known != names_.end()) return known->second;
-        if (auto bytes = neighbour_(*inside)) {
-            if (std::string kept = keep(*inside, std::move(*bytes)); !kept.empty()) return kept;
+        if (!inside || inside->empty()) continue;
+        if (const auto known = names_.find(*inside); known != names_.end()) return {known->second, {}};
+        auto bytes = neighbour_ ? neighbour_(*inside) : std::nullopt;
+        if (bytes) {
+            const PictureSize size = picture_size(*bytes);
+            if (size.width > 0 && std::min(size.width, size.height) <= kIcon) return {};
+            if (std::string kept = keep(*inside, std::move(*bytes)); !kept.empty()) return {kept, {}};
         }
+        if (missing.empty()) missing = std::string(file_name(*inside));
     }
-    return address;
+    if (!address.empty()) missing.clear();
+    return {std::move(address), std::move(missing)};
 }
 
 }  // namespace casepress::importing

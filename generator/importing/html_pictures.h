@@ -16,9 +16,12 @@ class HtmlPictures {
 public:
     explicit HtmlPictures(const ReadNeighbour& neighbour) : neighbour_(neighbour) {}
 
-    /// What Inline::target says: the name of a picture that was taken, or an address; "" for none, and for the spacers
-    /// and icons that are no part of a text.
-    [[nodiscard]] std::string target_of(const HtmlNode& image);
+    struct Found {
+        std::string target;   ///< what Inline::target says: the name of a picture that was taken, or an address
+        std::string missing;  ///< otherwise the name of a file that is not there
+    };
+    /// Nothing for the spacers and icons that are no part of a text.
+    [[nodiscard]] Found find(const HtmlNode& image);
     [[nodiscard]] std::vector<Picture> take() { return std::move(pictures_); }
 
 private:

@@ -1,10 +1,13 @@
 #include "importing/html_tables.h"
 
 #include "base/text.h"
+#include "importing/html_look.h"
 #include "importing/read_number.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -18,10 +21,31 @@ constexpr std::uint32_t kLongestCell = 400;  // characters; more is an article i
 
 bool is_cell(const HtmlNode& node) { return node.name == "td" || node.name == "th"; }
 
+/// Marks and link of a text, by the elements around it in its cell.
+struct Look {
+    std::uint8_t style = kPlain;
+    std::string target;
+};
+Look look_of(const HtmlPage& page, HtmlNodeId words, HtmlNodeId cell) {
+    Look look;
+    std::uint8_t cleared = kPlain;
+    for (HtmlNodeId id = page.node(words).parent; id != kNoHtmlNode && id > cell; id = page.node(id).parent) {
+        const HtmlNode& node = page.node(id);
+        look.style |= static_cast<std::uint8_t>(marks_of(node) & ~cleared);
+        cleared |= marks_cleared_by(node);
+        if (node.name == "a" && look.target.empty()) look.target = link_target(node);
+    }
+    return look;
+}
+
 /// A cell's text; blocks and <br> in it are line breaks.
-Line read_cell(const HtmlPage& page, HtmlNodeId cell, TextBuilder& text) {
+Line read_cell(const HtmlPage& page, HtmlNodeId cell, TextBuilder& text, const ReadImage& read_image) {
     Line line;
     bool wants_break = false;
+    const auto put = [&](Inline piece) {
+        if (std::exchange(wants_break, false) && !line.empty()) line.push_back(text.add_break());
+        line.push_back(std::move(piece));
+    };
     for (HtmlNodeId id = cell + 1; id < page.end_of(cell); ++id) {
         const HtmlNode& node = page.node(id);
         if (page.is_hidden(id)) {
@@ -30,13 +54,16 @@ Line read_cell(const HtmlPage& page, HtmlNodeId cell, TextBuilder& text) {
         }
         if (!node.is_text) {
             wants_break = wants_break || node.name == "br" || is_block_element(node.name);
+            if (node.name != "img") continue;
+            if (auto piece = read_image(node)) put(std::move(*piece));
             continue;
         }
         const std::string words = collapse_spaces(node.text);
         if (words.empty()) continue;
         if (wants_break && !line.empty()) line.push_back(text.add_break());
         wants_break = false;
-        line.push_back(text.add(words));
+        Look look = look_of(page, id, cell);
+        line.push_back(text.add(words, look.style, std::move(look.target)));
     }
     text.end_line();
     return line;
@@ -45,19 +72,28 @@ Line read_cell(const HtmlPage& page, HtmlNodeId cell, TextBuilder& text) {
 }  // namespace
 
 bool is_data_table(const HtmlPage& page, HtmlNodeId table) {
-    int most = 0, cells = 0;
+    int most = 0, cells = 0, with_words = 0, rows_of_words = 0;
+    bool any_picture = false;
+    bool counted = true;  // the cell at hand has words
     for (HtmlNodeId id = table + 1; id < page.end_of(table); ++id) {
         const HtmlNode& node = page.node(id);
-        if (node.name == "table" || node.name == "img") return false;
-        if (node.name == "tr") cells = 0;
+        if (node.name == "table") return false;
+        if (node.name == "img") {
+            any_picture = true;
+            if (!trim(node.attribute("alt")).empty() && !std::exchange(counted, true) && ++with_words == 2)
+                ++rows_of_words;
+        }
+        if (node.name == "tr") cells = with_words = 0;
         if (!is_cell(node)) continue;
         if (page.characters(id) > kLongestCell) return false;
         most = std::max(most, ++cells);
+        counted = page.characters(id) > 0;
+        if (counted && ++with_words == 2) ++rows_of_words;
     }
-    return most >= 2;
+    return most >= 2 && (!any_picture || rows_of_words >= 2);
 }
 
-Block read_html_table(const HtmlPage& page, HtmlNodeId table, TextBuilder& text) {
+Block read_html_table(const HtmlPage& page, HtmlNodeId table, TextBuilder& text, const ReadImage& read_image) {
     Block made{.kind = BlockKind::kTable};
     std::vector<int> spans;  // by column: rows that a cell above still covers
     bool in_head = false;
@@ -88,7 +124,7 @@ Block read_html_table(const HtmlPage& page, HtmlNodeId table, TextBuilder& text)
             row.children.push_back({.kind = BlockKind::kCell});
             ++column;
         }
-        Block cell{.kind = BlockKind::kCell, .line = read_cell(page, id, text)};
+        Block cell{.kind = BlockKind::kCell, .line = read_cell(page, id, text, read_image)};
         cell.columns = static_cast<std::uint32_t>(std::clamp(number_of(node.attribute("colspan"), 1), 1, kMostColumns));
         const int rows = std::clamp(number_of(node.attribute("rowspan"), 1), 1, kMostRows);
         if (rows > 1) {

@@ -125,7 +125,9 @@ void HtmlPage::measure() {
     std::vector<bool> in_link(tree_.size(), false);
     for (HtmlNodeId id = 0; id < size(); ++id) {
         const HtmlNode& node = tree_[id];
-        in_link[id] = node.name == "a" || (node.parent != kNoHtmlNode && in_link[node.parent]);
+        // Anchors without an address are places; XHTML's <a id="…"/> is read as open up to the next one.
+        const bool is_link = node.name == "a" && !node.attribute("href").empty();
+        in_link[id] = is_link || (node.parent != kNoHtmlNode && in_link[node.parent]);
         if (!node.is_text || hidden_[id]) continue;
         characters_[id] = count_characters(node.text);
         if (in_link[id]) linked_[id] = characters_[id];
@@ -168,6 +170,37 @@ HtmlNodeId HtmlPage::find_element(std::string_view name) const {
     return kNoHtmlNode;
 }
 
+namespace {
+
+bool is_heading(const HtmlNode& node) {
+    return node.name.size() == 2 && node.name[0] == 'h' && node.name[1] >= '1' && node.name[1] <= '6';
+}
+
+/// Whether what stands beside this child is of the same text: other sections with headings, or paragraphs around a
+/// list. Then the article is the parent, however long the child is.
+bool is_part_of_text(const HtmlPage& page, HtmlNodeId parent, HtmlNodeId child) {
+    constexpr std::uint32_t kSentence = 8;
+    constexpr std::uint32_t kSeveral = 40;
+    const HtmlNode& self = page.node(child);
+    std::uint64_t beside = 0;
+    for (HtmlNodeId id = page.node(parent).first_child; id != kNoHtmlNode; id = page.node(id).next_sibling) {
+        const HtmlNode& node = page.node(id);
+        if (id == child || page.is_hidden(id)) continue;
+        if (node.is_text || node.name == "p" || node.name == "blockquote") beside += page.prose(id);
+        const bool is_twin = (self.name == "div" || self.name == "section" || self.name == "article") &&
+                             node.name == self.name && node.attribute("class") == self.attribute("class") &&
+                             page.prose(id) >= kSentence && page.linked(id) * 2 < page.characters(id);
+        if (!is_twin) continue;
+        for (HtmlNodeId at = id; at < page.end_of(id); ++at) {
+            if (is_heading(page.node(at))) return true;
+        }
+    }
+    const std::uint64_t share = page.node(parent).name == "body" ? 10 : 33;  // of a body: a line at the page's foot
+    return beside >= kSeveral && beside * share >= page.prose(parent);
+}
+
+}  // namespace
+
 HtmlNodeId find_content(const HtmlPage& page) {
     HtmlNodeId body = page.find_element("body");
     if (body == kNoHtmlNode) body = 0;
@@ -206,9 +239,9 @@ HtmlNodeId find_content(const HtmlPage& page) {
              child = page.node(child).next_sibling) {
             const bool holds_most = std::uint64_t{page.prose(child)} * 10 >= std::uint64_t{page.prose(best)} * 8;
             const std::string& name = page.node(child).name;
-            const bool is_place = is_block_element(name) && name != "p" && name != "li" && name != "blockquote";
-            if (!holds_most || !is_place || page.is_hidden(child)) continue;
             // Of several paragraphs the longest may hold most, but it is not the article.
+            const bool is_place = is_block_element(name) && name != "p" && name != "li" && name != "blockquote";
+            if (!holds_most || !is_place || page.is_hidden(child) || is_part_of_text(page, best, child)) continue;
             best = child;
             deeper = true;
             break;

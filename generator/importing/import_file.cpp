@@ -11,6 +11,8 @@
 #include "importing/newspaper.h"
 #include "importing/pdf_import.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -42,6 +44,28 @@ constexpr std::array<Signature, 12> kSignatures{{
 }};
 
 constexpr std::size_t kLookedAt = 4096;
+
+/// Office locks a document by putting it, encrypted, into a file of the old kind (MS-OFFCRYPTO 1.3.2); names there are
+/// UTF-16.
+bool is_locked_docx(std::string_view bytes) {
+    std::string name;
+    for (const char c : std::string_view("EncryptedPackage")) {
+        name += c;
+        name += '\0';
+    }
+    return bytes.starts_with("\xD0\xCF\x11\xE0") && bytes.contains(name);
+}
+
+/// Other documents in ZIP archives: the names of entries stand plainly in them.
+std::optional<LocalizedText> zipped_document(std::string_view bytes) {
+    if (!bytes.starts_with("PK\x03\x04")) return std::nullopt;
+    if (bytes.substr(0, 200).contains("mimetypeapplication/vnd.oasis.opendocument"))
+        return LocalizedText{"this is an OpenDocument file (.odt)", "这是 OpenDocument 文件（.odt）"};
+    if (bytes.contains("xl/workbook")) return LocalizedText{"this is an Excel workbook", "这是 Excel 工作簿"};
+    if (bytes.contains("ppt/presentation"))
+        return LocalizedText{"this is a PowerPoint presentation", "这是 PowerPoint 演示文稿"};
+    return std::nullopt;
+}
 
 bool is_docx(std::string_view bytes) {
     // The names of entries stand plainly in the directory at the archive's end.
@@ -98,10 +122,38 @@ bool has_text(const Import& import) {
     return false;
 }
 
+/// Why there is nothing to write.
+Diagnostic nothing_found(const std::string& path, const Import& import, FileFormat format) {
+    Diagnostic finding{.code = kNothingFound,
+                       .path = path,
+                       .message = {"there is no text in this file", "文件中没有文字"},
+                       .help = {"open it and see whether it is the right file", "请打开文件，看看是不是要导入的文件"}};
+    if (!import.left_out.empty() && has_text(import)) {
+        const LocalizedText& reason = import.left_out.front().reason;
+        finding.message = {fmt::format("all text of this file is left out: {}", reason.en),
+                           fmt::format("文件中的文字全部不导入：{}", reason.zh)};
+    } else if (!import.pictures.empty() || format == FileFormat::kPdf) {
+        finding.message = {"there are only pictures in this file, no text", "文件中只有图片，没有文字"};
+        finding.help = {"a scanned page is a picture: it needs a program that recognises characters first",
+                        "扫描件是图片，需要先用文字识别（OCR）软件处理"};
+    }
+    return finding;
+}
+
 std::optional<Import> refuse(const FileToImport& file, DiagnosticSink& sink) {
+    if (is_locked_docx(file.bytes)) {
+        sink.report({.code = kUnknownFormat,
+                     .path = file.path,
+                     .message = {"this document is locked with a password", "此文档设有打开密码"},
+                     .help = {"open it in Word or WPS, take the password off, and save it again",
+                              "请在 Word 或 WPS 中打开，取消密码后重新保存"}});
+        return std::nullopt;
+    }
     LocalizedText what{"this is no text", "这不是文字"};
+    const auto zipped = zipped_document(file.bytes);
+    if (zipped) what = *zipped;
     for (const Signature& one : kSignatures) {
-        if (file.bytes.starts_with(one.bytes)) {
+        if (!zipped && file.bytes.starts_with(one.bytes)) {
             what = {std::string("this is ") + one.name_en, std::string("这是") + one.name_zh};
             break;
         }
@@ -152,7 +204,8 @@ LocalizedText format_name(FileFormat format) {
 std::optional<Import> import_file(FileToImport file, DiagnosticSink& sink) {
     std::optional<Import> import;
     const std::string path = file.path;
-    switch (format_of(file.bytes)) {
+    const FileFormat format = format_of(file.bytes);
+    switch (format) {
         case FileFormat::kText:
             import = read_text(std::move(file), sink);
             break;
@@ -171,12 +224,8 @@ std::optional<Import> import_file(FileToImport file, DiagnosticSink& sink) {
     if (import) {
         for (Draft& draft : import->drafts) attach_doubts(draft);
     }
-    if (import && !has_text(*import)) {
-        sink.report({.code = kNothingFound,
-                     .path = path,
-                     .message = {"there is no text in this file", "文件中没有文字"},
-                     .help = {"a scanned page is a picture: it needs a program that recognises characters first",
-                              "扫描件是图片，需要先用文字识别（OCR）软件处理"}});
+    if (import && (import->drafts.empty() || !has_text(*import))) {
+        sink.report(nothing_found(path, *import, format));
         return std::nullopt;
     }
     return import;

@@ -87,7 +87,17 @@ public:
         : runs_(runs), spelling_(spelling), level_(level), place_(place) {}
 
     std::string run() {
-        for (const Run& piece : runs_) add(piece);
+        for (auto piece = runs_.begin(); piece != runs_.end(); ++piece) {
+            if (piece->kind != InlineKind::kLineBreak) {
+                add(*piece);
+                continue;
+            }
+            // A link or mark that does not go on in the next line ends in this one.
+            const auto next =
+                std::find_if(piece, runs_.end(), [](const Run& run) { return run.kind != InlineKind::kLineBreak; });
+            close_to(next == runs_.end() ? 0 : shared_with(*next));
+            out_ += "\\\n";
+        }
         close_to(0);
         return std::move(out_);
     }
@@ -106,20 +116,26 @@ private:
         }
     }
 
-    void add(const Run& piece) {
-        if (piece.kind == InlineKind::kLineBreak) {
-            out_ += "\\\n";
-            return;
-        }
-        const std::string target = spelling_.links && piece.kind != InlineKind::kImage ? piece.target : "";
-        const auto style = static_cast<std::uint8_t>(piece.style & spelling_.styles);
-        // What the piece does not share is closed, and with it all inside of that.
+    [[nodiscard]] std::string target_of(const Run& piece) const {
+        return spelling_.links && piece.kind != InlineKind::kImage ? piece.target : "";
+    }
+
+    /// How many of the open links and marks the piece has too.
+    [[nodiscard]] std::size_t shared_with(const Run& piece) const {
+        const std::string target = target_of(piece);
         std::size_t kept = 0;
         for (; kept < open_.size(); ++kept) {
             const Open& one = open_[kept];
-            if (one.style == 0 ? one.target != target : (style & one.style) == 0) break;
+            if (one.style == 0 ? one.target != target : (piece.style & spelling_.styles & one.style) == 0) break;
         }
-        close_to(kept);
+        return kept;
+    }
+
+    void add(const Run& piece) {
+        const std::string target = target_of(piece);
+        const auto style = static_cast<std::uint8_t>(piece.style & spelling_.styles);
+        // What the piece does not share is closed, and with it all inside of that.
+        close_to(shared_with(piece));
         if (!target.empty() && !is_open(0)) {
             out_ += '[';
             open_.push_back({0, "](" + write_target(target) + ")", target});

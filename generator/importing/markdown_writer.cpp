@@ -3,14 +3,17 @@
 #include "base/date.h"
 #include "base/file_system.h"
 #include "base/text.h"
+#include "data/quoted_string.h"
 #include "importing/draft_text.h"
 #include "importing/markdown_line.h"
 #include "importing/normal_body.h"
-#include "importing/toml_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -181,6 +184,7 @@ private:
         written_.markdown += line;
         written_.markdown += '\n';
         ++line_;
+        if (line.empty()) comments_.clear();
     }
 
     /// A doubt in its comment. `index`: into Draft::doubts.
@@ -192,7 +196,10 @@ private:
                                                       : fmt::format("line {}: ", line);
         }
         const std::string text = comment_text(place + what.in(language_));
-        written_.doubts.push_back({what, line_ + 1, index});
+        // The same words about one block stand there once.
+        const auto [said, is_new] = comments_.emplace(text, line_ + 1);
+        written_.doubts.push_back({what, said->second, index});
+        if (!is_new) return;
         put(in_front_matter ? "# import: " + text : "<!-- import: " + text + " -->");
     }
 
@@ -215,21 +222,21 @@ private:
         std::set<std::uint32_t> doubts;
         collect(line, doubts);
         put_doubts(doubts, true);
-        put(fmt::format("{} = {}", name, toml_string(text)));
+        put(fmt::format("{} = {}", name, data::quoted_string(text)));
     }
 
     void write_front_matter() {
         put("+++");
         if (plain_text(draft_.title).empty()) {
             put_doubt({"no title was found; this is the file's name", "没有找到标题，暂用文件名"}, std::nullopt, true);
-            put(fmt::format("title = {}", toml_string(original_.name)));
+            put(fmt::format("title = {}", data::quoted_string(original_.name)));
         } else {
             put_field("title", draft_.title);
         }
         put_field("kicker", draft_.kicker);
         put_field("deck", draft_.deck);
         put_field("byline", draft_.byline);
-        if (parse_edtf(draft_.date)) put(fmt::format("date = {}", toml_string(draft_.date)));
+        if (parse_edtf(draft_.date)) put(fmt::format("date = {}", data::quoted_string(draft_.date)));
         put("draft = true");
         write_source();
         put("+++");
@@ -246,11 +253,12 @@ private:
         put_doubts(doubts, true);
         put("[[sources]]");
         if (!line.empty() && line != name) put("# " + comment_text(line));
-        put(fmt::format("name = {}", toml_string(name)));
+        put(fmt::format("name = {}", data::quoted_string(name)));
         if (known) put(fmt::format("relation = \"{}\"", draft_.is_reprint ? "reprinted-from" : "based-on"));
         if (draft_.source_url.starts_with("http://") || draft_.source_url.starts_with("https://"))
-            put(fmt::format("url = {}", toml_string(draft_.source_url)));
-        put(fmt::format("place = {}", toml_string(describe_places(original_, lines_, draft_.places, language_))));
+            put(fmt::format("url = {}", data::quoted_string(draft_.source_url)));
+        put(fmt::format("place = {}",
+                        data::quoted_string(describe_places(original_, lines_, draft_.places, language_))));
     }
 
     void write_captions() {
@@ -297,23 +305,37 @@ private:
         put_left_over_doubts();
     }
 
-    /// A doubt that no inline points to stands before the last block that begins before it.
+    /// A doubt that no inline points to, or one that is not written, stands before the block that it is in, else before
+    /// the next, else at the end.
     void assign_loose_doubts(const NormalBody& body) {
         loose_.resize(body.blocks.size() + body.footnotes.size());
-        if (body.blocks.empty()) return;
         std::set<std::uint32_t> pointed;
-        for_each_inline(draft_, [&pointed](const Inline& piece) {
+        const auto point = [&pointed](const Inline& piece) {
             if (piece.doubt) pointed.insert(*piece.doubt);
-        });
-        std::vector<std::uint32_t> begins;
-        for (const NormalBlock& one : body.blocks) begins.push_back(hull_of(one.block).begin);
+        };
+        struct Place {
+            Span hull;
+            std::size_t block = 0;
+        };
+        std::vector<Place> places;
+        for (std::size_t b = 0; b < body.blocks.size(); ++b) {
+            for_each_inline(body.blocks[b].block, point);
+            places.push_back({hull_of(body.blocks[b].block), b});
+        }
+        for (const NormalBlock& one : body.footnotes) for_each_inline(one.block, point);
+        for (const Line& caption : draft_.captions) std::ranges::for_each(caption, point);
+        const auto begin_of = [](const Place& one) { return one.hull.begin; };
+        std::ranges::stable_sort(places, {}, begin_of);
         for (std::uint32_t i = 0; i < draft_.doubts.size(); ++i) {
-            if (pointed.contains(i)) continue;
-            std::size_t best = 0;
-            for (std::size_t b = 0; b < begins.size(); ++b) {
-                if (begins[b] <= draft_.doubts[i].original.begin && begins[b] >= begins[best]) best = b;
+            if (pointed.contains(i) || said_.contains(i)) continue;
+            const std::uint32_t at = draft_.doubts[i].original.begin;
+            const auto behind = std::ranges::upper_bound(places, at, {}, begin_of);
+            const bool inside = behind != places.begin() && at <= std::prev(behind)->hull.end;
+            if (inside) {
+                loose_[std::prev(behind)->block].insert(i);
+            } else if (behind != places.end()) {
+                loose_[behind->block].insert(i);
             }
-            loose_[best].insert(i);
         }
     }
 
@@ -330,8 +352,9 @@ private:
     const LineIndex& lines_;
     UiLanguage language_;
     WrittenDraft written_;
-    std::uint32_t line_ = 0;        // lines written so far
-    std::set<std::uint32_t> said_;  // doubts that have their comment
+    std::uint32_t line_ = 0;                         // lines written so far
+    std::set<std::uint32_t> said_;                   // doubts that have their comment
+    std::map<std::string, std::uint32_t> comments_;  // lines of the comments before the block at hand
     std::vector<std::set<std::uint32_t>>
         loose_;                          // doubts that no inline points to, by the block that they stand before
     std::vector<LocalizedText> losses_;  // of the block at hand

@@ -10,6 +10,18 @@ std::string_view picture_ending(std::string_view bytes) {
     return {};
 }
 
+PictureSize picture_size(std::string_view bytes) {
+    const auto byte = [&bytes](std::size_t at) -> std::uint32_t { return static_cast<unsigned char>(bytes[at]); };
+    const auto big = [&byte](std::size_t at) {
+        return byte(at) << 24 | byte(at + 1) << 16 | byte(at + 2) << 8 | byte(at + 3);
+    };
+    const auto little = [&byte](std::size_t at) { return byte(at) | byte(at + 1) << 8; };
+    const std::string_view ending = picture_ending(bytes);
+    if (ending == "png" && bytes.size() >= 24) return {big(16), big(20)};
+    if (ending == "gif" && bytes.size() >= 10) return {little(6), little(8)};
+    return {};
+}
+
 std::string_view other_picture(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("\x01\0\0\0"sv) && bytes.substr(40).starts_with(" EMF")) return "EMF";

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -151,30 +152,31 @@ private:
             for_each_inline(draft, [&placed](const Inline& piece) {
                 if (piece.doubt) placed.insert(*piece.doubt);
             });
+            std::map<std::uint32_t, std::uint32_t> lines;  // of the draft, by doubt
+            for (const WrittenDoubt& written : drafts_[i].written.doubts) {
+                if (written.index) lines.emplace(*written.index, written.line);
+            }
             for (std::uint32_t d = 0; d < draft.doubts.size(); ++d, ++number) {
                 const std::string target =
                     placed.contains(d) ? fmt::format("place-{}", number) : fmt::format("article-{}", i + 1);
                 out_ += fmt::format("<li id=\"doubt-{}\"><a href=\"#{}\">{}</a> <span>{}</span></li>\n", number, target,
                                     escaped(draft.doubts[d].what.in(context_.language)),
-                                    place_of(draft.doubts[d].original, i, d));
+                                    place_of(draft.doubts[d].original, i, lines.contains(d) ? lines.at(d) : 0));
             }
         }
         out_ += "</ol>\n</section>\n";
     }
 
-    /// "page.txt line 12 · 01.zh.md:7"
-    [[nodiscard]] std::string place_of(Span span, std::size_t draft, std::uint32_t doubt) const {
+    /// "line 12 · 01.zh.md:7". `line`: of the draft; 0 for none.
+    [[nodiscard]] std::string place_of(Span span, std::size_t draft, std::uint32_t line) const {
         std::string text;
         if (!import_.original.encoding.empty()) {
-            const std::size_t line = lines_.place_of(span.begin).line;
-            text = context_.language == UiLanguage::kChinese ? fmt::format("原文第 {} 行", line)
-                                                             : fmt::format("line {}", line);
+            const std::size_t there = lines_.place_of(span.begin).line;
+            text = context_.language == UiLanguage::kChinese ? fmt::format("原文第 {} 行", there)
+                                                             : fmt::format("line {}", there);
         }
-        for (const WrittenDoubt& written : drafts_[draft].written.doubts) {
-            if (written.index != doubt) continue;
-            text +=
-                fmt::format("{}<code>{}:{}</code>", text.empty() ? "" : " · ", escaped(file_of(draft)), written.line);
-        }
+        if (line > 0)
+            text += fmt::format("{}<code>{}:{}</code>", text.empty() ? "" : " · ", escaped(file_of(draft)), line);
         return text;
     }
 

@@ -22,13 +22,17 @@ constexpr std::array<Entry, 52> kGreek{{
     {0x77, U'ω'}, {0x78, U'ξ'}, {0x79, U'ψ'}, {0x7A, U'ζ'},
 }};
 
-constexpr std::array<Entry, 44> kSymbol{{
-    {0x22, U'∀'}, {0x24, U'∃'}, {0x27, U'∋'}, {0x2D, U'−'}, {0x40, U'≅'}, {0x5C, U'∴'}, {0x5E, U'⊥'}, {0x7E, U'∼'},
-    {0xA2, U'′'}, {0xA3, U'≤'}, {0xA5, U'∞'}, {0xA7, U'♣'}, {0xA8, U'♦'}, {0xA9, U'♥'}, {0xAA, U'♠'}, {0xAB, U'↔'},
-    {0xAC, U'←'}, {0xAD, U'↑'}, {0xAE, U'→'}, {0xAF, U'↓'}, {0xB0, U'°'}, {0xB1, U'±'}, {0xB2, U'″'}, {0xB3, U'≥'},
-    {0xB4, U'×'}, {0xB5, U'∝'}, {0xB6, U'∂'}, {0xB7, U'•'}, {0xB8, U'÷'}, {0xB9, U'≠'}, {0xBA, U'≡'}, {0xBB, U'≈'},
-    {0xBC, U'…'}, {0xC7, U'∩'}, {0xC8, U'∪'}, {0xCE, U'∈'}, {0xCF, U'∉'}, {0xD1, U'∇'}, {0xD2, U'®'}, {0xD3, U'©'},
-    {0xD4, U'™'}, {0xD5, U'∏'}, {0xD6, U'√'}, {0xE5, U'∑'},
+constexpr std::array<Entry, 75> kSymbol{{
+    {0x22, U'∀'},  {0x24, U'∃'}, {0x27, U'∋'}, {0x2D, U'−'}, {0x40, U'≅'}, {0x5C, U'∴'}, {0x5E, U'⊥'}, {0x7E, U'∼'},
+    {0xA2, U'′'},  {0xA3, U'≤'}, {0xA5, U'∞'}, {0xA7, U'♣'}, {0xA8, U'♦'}, {0xA9, U'♥'}, {0xAA, U'♠'}, {0xAB, U'↔'},
+    {0xAC, U'←'},  {0xAD, U'↑'}, {0xAE, U'→'}, {0xAF, U'↓'}, {0xB0, U'°'}, {0xB1, U'±'}, {0xB2, U'″'}, {0xB3, U'≥'},
+    {0xB4, U'×'},  {0xB5, U'∝'}, {0xB6, U'∂'}, {0xB7, U'•'}, {0xB8, U'÷'}, {0xB9, U'≠'}, {0xBA, U'≡'}, {0xBB, U'≈'},
+    {0xBC, U'…'},  {0xC7, U'∩'}, {0xC8, U'∪'}, {0xCE, U'∈'}, {0xCF, U'∉'}, {0xD1, U'∇'}, {0xD2, U'®'}, {0xD3, U'©'},
+    {0xD4, U'™'},  {0xD5, U'∏'}, {0xD6, U'√'}, {0xE5, U'∑'}, {0xA1, U'ϒ'}, {0xA4, U'⁄'}, {0xA6, U'ƒ'}, {0xBF, U'↵'},
+    {0xC0, U'ℵ'},  {0xC1, U'ℑ'}, {0xC2, U'ℜ'}, {0xC3, U'℘'}, {0xC4, U'⊗'}, {0xC5, U'⊕'}, {0xC6, U'∅'}, {0xC9, U'⊃'},
+    {0xCA, U'⊇'},  {0xCB, U'⊄'}, {0xCC, U'⊂'}, {0xCD, U'⊆'}, {0xD0, U'∠'}, {0xD7, U'⋅'}, {0xD8, U'¬'}, {0xD9, U'∧'},
+    {0xDA, U'∨'},  {0xDB, U'⇔'}, {0xDC, U'⇐'}, {0xDD, U'⇑'}, {0xDE, U'⇒'}, {0xDF, U'⇓'}, {0xE0, U'◊'}, {0xE1, U'〈'},
+    {0xF1, U'〉'}, {0xF2, U'∫'}, {0xE2, U'®'},
 }};
 
 constexpr std::array<Entry, 40> kWingdings{{
@@ -52,9 +56,11 @@ bool is_symbol_font(std::string_view font) {
     return name == "symbol" || name.starts_with("wingdings") || name == "webdings";
 }
 
+bool is_symbol_place(char32_t c) { return (c >= 0x20 && c <= 0xFF) || (c >= 0xF020 && c <= 0xF0FF); }
+
 char32_t symbol_character(std::string_view font, char32_t place) {
     if (place >= 0xF000 && place <= 0xF0FF) place -= 0xF000;
-    if (place < 0x20 || place > 0xFF) return 0;
+    if (!is_symbol_place(place)) return 0;
     const auto byte = static_cast<unsigned char>(place);
     const std::string name = ascii_lower(font);
     if (name == "symbol") {

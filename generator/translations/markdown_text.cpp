@@ -87,24 +87,4 @@ std::string write_content(const std::vector<Token>& tokens, UnitKind kind) {
     return outline(in_place(plain, kind)) == outline(in_place(escaped, kind)) ? plain : escaped;
 }
 
-std::string write_string(std::string_view text) {
-    std::string out = "\"";
-    for (std::size_t i = 0; i < text.size();) {
-        const CodePoint c = decode_utf8(text, i);
-        if (c.value == U'"' || c.value == U'\\') {
-            out += '\\';
-            out += static_cast<char>(c.value);
-        } else if (c.value == U'\n') {
-            out += "\\n";
-        } else if (c.value < 0x20 || (c.value >= 0x7F && c.value <= 0x9F) || c.value == 0x2028 || c.value == 0x2029 ||
-                   c.value == 0xFEFF || c.value == 0xFFFE || c.value == 0xFFFF) {
-            out += fmt::format("\\u{:04X}", static_cast<unsigned>(c.value));
-        } else {
-            out += text.substr(i, c.length);
-        }
-        i += c.length;
-    }
-    return out + '"';
-}
-
 }  // namespace casepress::translations

@@ -4,6 +4,7 @@
 #include "translations/markdown_text.h"
 
 #include "base/text.h"
+#include "data/quoted_string.h"
 
 #include <fmt/format.h>
 
@@ -89,7 +90,7 @@ private:
 
     [[nodiscard]] std::string bytes_of(const NewTarget& target) const {
         const Unit& unit = page_.units[target.unit];
-        if (unit.kind == UnitKind::kField) return write_string(join_bytes(target.tokens));
+        if (unit.kind == UnitKind::kField) return data::quoted_string(join_bytes(target.tokens));
         return unit.plain ? join_bytes(target.tokens) : write_content(target.tokens, unit.kind);
     }
 

@@ -183,7 +183,113 @@ TEST_CASE("pictures in the page itself, escapes of addresses") {
         "width=\"16\"></p>"
         "<p><img src=\"../../etc/passwd\"><img src=\"gone.png\"></p></body></html>",
         {{"图/a b.png", kPng}, {"icon.png", kPng}});
-    CHECK(got.bodies[0] == "\n社工站，全覆盖。\n\n![现场](image1.png)\n");
+    CHECK(got.bodies[0] ==
+          "\n社工站，全覆盖。\n\n![现场](image1.png)\n\n"
+          "<!-- import: a picture stood here that is not beside the page: “gone.png” -->\n");
+}
+
+TEST_CASE("small pictures are ornaments, whatever the page says of their size") {
+    const auto png = [](char side) {
+        return kPng.substr(0, 8) + std::string("\0\0\0\rIHDR\0\0\0", 11) + side + std::string("\0\0\0", 3) + side +
+               "\x08\x02";
+    };
+    const std::string gif = std::string("GIF89a\x10\0\x10\0", 10);
+    const Imported got = page(
+        "<body><p>社工站，全覆盖。</p><p><img src=\"a.png\" alt=\"注意\"><img src=\"b.gif\" alt=\"提示\">"
+        "<img src=\"c.png\" alt=\"合影\"></p></body>",
+        {{"a.png", png(24)}, {"b.gif", gif}, {"c.png", png(100)}});
+    CHECK(got.bodies[0] == "\n社工站，全覆盖。\n\n![合影](image1.png)\n");
+}
+
+TEST_CASE("an article in sections is all of them, not the longest") {
+    std::string longest;
+    for (int i = 0; i < 40; ++i) longest += "<p>第" + std::to_string(i) + "段讲的是经费，讲得很长很长。</p>";
+    const Imported got = page(
+        "<body><div class=\"navheader\"><a href=\"a\">上一页</a> 社工手册，第三章</div><div class=\"chapter\">"
+        "<h1>第三章 服务<a class=\"headerlink\" href=\"#c\">¶</a></h1><p>本章介绍服务，请先阅读。</p>"
+        "<div class=\"toc\"><p>目录</p><ul><li><a href=\"#s1\">人员</a></li></ul></div>"
+        "<section id=\"shared-work\"><h2>人员，共享</h2><p>人员由各站调配，共同使用。</p></section>"
+        "<section id=\"s2\"><h2>经费</h2>" +
+        longest + "</section></div></body>");
+    CHECK(got.title(0) == "第三章 服务");
+    CHECK(got.bodies[0].starts_with(
+        "\n本章介绍服务，请先阅读。\n\n## 人员，共享\n\n人员由各站调配，共同使用。\n\n## 经费\n\n第0段讲的是经费，"));
+    CHECK(got.bodies[0].ends_with("第39段讲的是经费，讲得很长很长。\n"));
+    CHECK(got.left_out == std::vector<std::string>{"上一页\n社工手册，第三章: navigation of the page",
+                                                   "¶: navigation of the page", "目录\n人员: navigation of the page"});
+    // A list in an article is not the article.
+    std::string items;
+    for (int i = 0; i < 40; ++i) items += "<li>第" + std::to_string(i) + "项服务，写得很长很长很长。</li>";
+    const Imported list = page(
+        "<body><div><p>"
+        "中心一年来提供的服务很多，有这些项目，每一项都有专人负责，每一项都有经费保障，每一项都有成效评估，"
+        "社会各界都很关心，也都很支持。</p><ul>" +
+        items + "</ul></div></body>");
+    CHECK(list.bodies[0].starts_with("\n中心一年来"));
+}
+
+TEST_CASE("places that XHTML marks with empty anchors make no links of what is behind them") {
+    const Imported got = page(
+        "<body><div class=\"navheader\"><table><tr><th>第三章，服务</th></tr></table></div><div><h1><a "
+        "id=\"c3\"/>第三章，服务</h1>"
+        "<p>社工站，全覆盖。</p><p><a name=\"x\"/>其二，<a href=\"https://example.org/\">见此</a>。</p></div></body>");
+    CHECK(got.bodies[0] == "\n社工站，全覆盖。\n\n其二，[见此](https://example.org/)。\n");
+}
+
+TEST_CASE("names of menus and buttons are words, not parts of words") {
+    const auto body_of = [](const std::string& attributes) {
+        return page("<body><div id=\"main\"><p>社工站，全覆盖。社工站，全覆盖。社工站，全覆盖。</p><div " + attributes +
+                    "><p>其二。</p></div></div></body>")
+            .bodies[0];
+    };
+    const std::string all = "\n社工站，全覆盖。社工站，全覆盖。社工站，全覆盖。\n\n其二。\n";
+    for (const char* attributes : {"class=\"shared-libraries\"", "id=\"correlated\"", "class=\"commentary\"",
+                                   "class=\"printing\"", "class=\"recommendation\""}) {
+        CAPTURE(attributes);
+        CHECK(body_of(attributes) == all);
+    }
+    for (const char* attributes : {"class=\"share\"", "id=\"newsShare\"", "class=\"article_share-box2\"",
+                                   "class=\"bdsharebuttonbox\"", "class=\"a pre_next\"", "class=\"related-news\"",
+                                   "role=\"navigation\"", "class=\"comments\"", "class=\"more-news\""}) {
+        CAPTURE(attributes);
+        CHECK(body_of(attributes) != all);
+    }
+}
+
+TEST_CASE("a short article of WeChat that names its source, with films and editors’ tables") {
+    const Imported got = page(
+        "<html><head><meta property=\"og:title\" content=\"社工驻站\"></head><body><h1 "
+        "id=\"activity-name\">社工驻站</h1>"
+        "<div id=\"meta_content\"><a id=\"js_name\">许昌社工</a></div><div id=\"js_content\"><section><section>"
+        "<p><span leaf=\"\">9月1日，</span><span leaf=\"\">社工到岗。</span></p></section>"
+        "<p><iframe class=\"video_iframe\" data-src=\"https://v.qq.com/a\" width=\"677\"></iframe>"
+        "<iframe src=\"https://stat.example/\" width=\"1\" height=\"1\"></iframe></p>"
+        "<table><tr><td><section><p>年份</p></section></td><td><p><strong>件数</strong></p></td></tr><tr><td>2024</td>"
+        "<td><a "
+        "href=\"https://example.org/\">231</a></td></tr></table><p>来源：区检察院</p></section></div></body></html>");
+    CHECK(got.bodies[0] ==
+          "\n9月1日，社工到岗。\n\n"
+          "<!-- import: a film, sound or page inside of the page stood here (https://v.qq.com/a) -->\n"
+          "<!-- import: the table has no head; its first row was taken for one -->\n"
+          "| 年份 | **件数** |\n| --- | --- |\n| 2024 | [231](https://example.org/) |\n\n来源：区检察院\n");
+}
+
+TEST_CASE("tables with pictures, lines of preformatted text, the foot of a page") {
+    const Imported got = page(
+        "<body><p>各区民政局，现将办法印发给你们。</p><table><tr><th>线条</th><th>含义</th></tr><tr><td>甲，"
+        "<img src=\"a.png\" alt=\"粗线\"></td><td>边界</td></tr><tr><td><img src=\"a.png\" "
+        "alt=\"粗线\"></td><td>路</td></tr>"
+        "</table><pre>第一条  为规范服务，制定本办法。\n第二条  本办法自发布之日起施行。\n\n  附则，略。</pre>"
+        "<table><tr><td><img src=\"a.png\" "
+        "alt=\"注意\"></td><th>注意</th></tr><tr><td>框中的话，不是表格。</td></tr></table>"
+        "<p>某市民政局，豫ICP备1号</p></body>",
+        {{"a.png", kPng}});
+    CHECK(got.bodies[0] ==
+          "\n各区民政局，现将办法印发给你们。\n\n| 线条 | 含义 |\n| --- | --- |\n| 甲，![粗线](image1.png) | 边界 |\n"
+          "| ![粗线](image1.png) | 路 |\n\n第一条 为规范服务，制定本办法。\\\n第二条 本办法自发布之日起施行。\n\n"
+          "附则，略。\n\n![注意](image1.png)\n\n"
+          "<!-- import: taken for a subhead by its looks -->\n## 注意\n\n框中的话，不是表格。\n");
+    CHECK(got.left_out == std::vector<std::string>{"某市民政局，豫ICP备1号: the page around the article"});
 }
 
 TEST_CASE("hostile pages") {
@@ -206,5 +312,7 @@ TEST_CASE("hostile pages") {
     CHECK(odd.findings.size() <= 1);
     const Imported script =
         page("<body><p>社工，<img src=x onerror=alert(1) alt='<script>'>文。</p><p>&lt;script&gt;，</p></body>");
-    CHECK(script.bodies[0] == "\n社工，文。\n\n\\<script>，\n");
+    CHECK(script.bodies[0] ==
+          "\n<!-- import: a picture stood here that is not beside the page: “x” -->\n"
+          "社工，\\<script>文。\n\n\\<script>，\n");
 }

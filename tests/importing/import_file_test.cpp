@@ -49,6 +49,36 @@ TEST_CASE("what cannot be imported is an error that says what to do") {
     CHECK(code_of("<html><body><img src=a.png></body></html>") == kNothingFound);
 }
 
+TEST_CASE("why there is nothing to write") {
+    const auto finding_of = [](const std::string& bytes) {
+        DiagnosticSink sink;
+        CHECK_FALSE(import_file({.path = "a", .bytes = bytes, .neighbour = {}}, sink));
+        REQUIRE(sink.diagnostics().size() == 1);
+        return sink.diagnostics()[0].message.en;
+    };
+    CHECK(finding_of("") == "there is no text in this file");
+    CHECK(finding_of(test::Docx{.body = "<w:p/>"}.bytes()) == "there is no text in this file");
+    CHECK(finding_of(test::Docx{.body = "<w:p/>", .header = "<w:p><w:r><w:t>内部资料</w:t></w:r></w:p>"}.bytes()) ==
+          "all text of this file is left out: a header or footer of the pages");
+    CHECK(finding_of(
+              test::Docx{.body = "<w:p><w:r><a:blip r:embed=\"i\"/></w:r><w:r><w:drawing><a:blip r:embed=\"i\"/>"
+                                 "</w:drawing></w:r></w:p>",
+                         .relationships = "<Relationship Id=\"i\" Type=\"http://x/image\" Target=\"media/1.png\"/>",
+                         .media = {{"word/media/1.png", "\x89PNG\r\n\x1A\nrest"}}}
+                  .bytes()) == "there are only pictures in this file, no text");
+    std::string locked = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    CHECK(finding_of(test::make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                     {"content.xml", "<a/>"}})) == "this is an OpenDocument file (.odt)");
+    CHECK(finding_of(test::make_zip({{"[Content_Types].xml", "<a/>"}, {"xl/workbook.xml", "<a/>"}})) ==
+          "this is an Excel workbook");
+    CHECK(finding_of(test::make_zip({{"[Content_Types].xml", "<a/>"}, {"ppt/presentation.xml", "<a/>"}})) ==
+          "this is a PowerPoint presentation");
+    CHECK(finding_of(test::make_zip({{"a", "b"}})) == "this is a ZIP archive that is no DOCX");
+    CHECK(finding_of(locked) == "this is a document of old Word or WPS (.doc, .wps)");
+    for (const char c : std::string("EncryptedPackage")) locked += std::string{c, '\0'};
+    CHECK(finding_of(locked) == "this document is locked with a password");
+}
+
 TEST_CASE("names for folders and drafts") {
     CHECK(folder_name("第3版") == "第3版");
     CHECK(folder_name("2023 年 (终稿) v1.2") == "2023-年-(终稿)-v1.2");

@@ -73,6 +73,41 @@ TEST_CASE("links, pictures, line breaks") {
     CHECK(body_of({paragraph({text("甲"), {.kind = InlineKind::kLineBreak}, text("- 乙")})}) == "\n甲\\\n\\- 乙\n");
 }
 
+TEST_CASE("a link or mark ends before the break behind it, and goes over the breaks inside of it") {
+    const Inline line_break{.kind = InlineKind::kLineBreak};
+    const std::string url = "https://example.org/";
+    CHECK(body_of({paragraph({text("官网", kPlain, url), line_break, text("电话")})}) ==
+          "\n[官网](https://example.org/)\\\n电话\n");
+    CHECK(body_of({paragraph({text("甲", kStrong), line_break, text("乙", kEmphasis)})}) == "\n**甲**\\\n*乙*\n");
+    CHECK(body_of({paragraph({text("甲", kStrong), line_break, line_break, text("乙", kStrong)})}) ==
+          "\n**甲\\\n\\\n乙**\n");
+    CHECK(body_of({paragraph({text("甲", kStrong, url), line_break, text("乙", kPlain, url)})}) ==
+          "\n[**甲**\\\n乙](https://example.org/)\n");
+}
+
+TEST_CASE("a doubt stands where it belongs, once for each block") {
+    Draft draft;
+    draft.title = {text("题")};
+    Inline first = text("甲甲"), lost, second = text("乙乙"), third = text("乙");
+    first.original = {0, 6};
+    lost.original = {7, 7};  // of a picture that is not written
+    second.original = {7, 13};
+    third.original = {13, 16};
+    lost.doubt = 0;
+    second.doubt = 1;
+    third.doubt = 2;
+    draft.body = {paragraph({first}), paragraph({lost}), paragraph({second, third}), paragraph({text("丙")})};
+    draft.body[3].line[0].original = {17, 20};
+    draft.doubts = {{{7, 7}, {"a picture", "图"}}, {{7, 13}, {"a word", "字"}}, {{13, 16}, {"a word", "字"}}};
+    const Original original{.path = "a.docx", .name = "a", .encoding = {}, .text = "甲甲\n乙乙乙\n丙\n", .pages = {}};
+    const LineIndex lines(original.text);
+    const WrittenDraft written = write_markdown(draft, original, lines, UiLanguage::kEnglish);
+    CHECK(written.markdown.ends_with("\n甲甲\n\n<!-- import: a picture -->\n<!-- import: a word -->\n乙乙乙\n\n丙\n"));
+    REQUIRE(written.doubts.size() == 3);
+    CHECK(written.doubts[0].line + 1 == written.doubts[1].line);
+    CHECK(written.doubts[1].line == written.doubts[2].line);
+}
+
 TEST_CASE("lists, quotes, headings, rules") {
     const auto item = [](std::vector<Block> children) {
         return Block{.kind = BlockKind::kListItem, .children = std::move(children)};
