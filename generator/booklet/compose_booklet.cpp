@@ -1,5 +1,6 @@
 #include "booklet/compose_booklet.h"
 
+#include "base/written_number.h"
 #include "booklet/codes.h"
 #include "booklet/composer.h"
 #include "booklet/numbering.h"
@@ -99,7 +100,7 @@ void Composer::add_containers() {
 }
 
 std::string Composer::next_label(const std::vector<print::PrintPage>& pages) const {
-    const int number = static_cast<int>(pages.size()) + 1;
+    const auto number = static_cast<std::uint32_t>(pages.size() + 1);
     return &pages == &front_ ? lower_roman(number) : std::to_string(number);
 }
 

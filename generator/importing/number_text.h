@@ -11,7 +11,4 @@ namespace casepress::importing {
 /// "none" and "bullet".
 [[nodiscard]] std::string number_text(std::uint32_t number, std::string_view format);
 
-/// 1 → 一, 11 → 十一, 105 → 一百零五 (GB/T 15835-2011, 5); above 99,999,999 in plain digits.
-[[nodiscard]] std::string chinese_number(std::uint32_t number);
-
 }  // namespace casepress::importing

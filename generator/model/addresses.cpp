@@ -1,6 +1,7 @@
 #include "model/addresses.h"
 
 #include "base/file_system.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "markup/url.h"
 #include "model/codes.h"

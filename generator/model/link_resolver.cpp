@@ -1,6 +1,7 @@
 #include "model/link_resolver.h"
 
 #include "base/file_system.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "markup/url.h"
 #include "model/codes.h"

@@ -13,13 +13,6 @@ namespace {
 /// Characters that a URL path cannot hold unescaped, or that Windows does not allow in names.
 constexpr std::string_view kUnsafe = "\"#%*/:<>?[\\]^`{|}";
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 bool is_invisible(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
            (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xFFFD;
@@ -44,25 +37,6 @@ Destination split_destination(std::string_view destination) {
     parts.query = destination.substr(mark);
     parts.path = destination.substr(0, mark);
     return parts;
-}
-
-std::optional<std::string> percent_decode(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            out += text[i];
-            continue;
-        }
-        if (i + 2 >= text.size()) return std::nullopt;
-        const int high = hex_digit(text[i + 1]);
-        const int low = hex_digit(text[i + 2]);
-        if (high < 0 || low < 0 || (high == 0 && low == 0)) return std::nullopt;
-        out += static_cast<char>(high * 16 + low);
-        i += 2;
-    }
-    if (find_invalid_utf8(out)) return std::nullopt;
-    return out;
 }
 
 std::optional<std::string> resolve_path(std::string_view folder, std::string_view path) {

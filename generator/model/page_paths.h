@@ -18,9 +18,6 @@ struct Destination {
 };
 [[nodiscard]] Destination split_destination(std::string_view destination);
 
-/// "%E6%A1%88" → "案". nullopt for a broken escape and for bytes that are not UTF-8 or are NUL.
-[[nodiscard]] std::optional<std::string> percent_decode(std::string_view text);
-
 /// `path` seen from `folder`, both relative to the content folder; a leading '/' means the content folder. Without a
 /// final slash. nullopt when it leaves the content folder.
 [[nodiscard]] std::optional<std::string> resolve_path(std::string_view folder, std::string_view path);

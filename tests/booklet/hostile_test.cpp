@@ -207,17 +207,7 @@ TEST_CASE("columns of an index end at about the same height") {
 }
 
 TEST_CASE("numbers") {
-    CHECK(lower_roman(4) == "iv");
-    CHECK(lower_roman(1999) == "mcmxcix");
-    CHECK(lower_roman(0) == "0");
-    CHECK(chinese_numeral(1) == "一");
-    CHECK(chinese_numeral(10) == "十");
-    CHECK(chinese_numeral(12) == "十二");
-    CHECK(chinese_numeral(20) == "二十");
-    CHECK(chinese_numeral(103) == "一百零三");
-    CHECK(chinese_numeral(110) == "一百一十");
-    CHECK(chinese_numeral(1005) == "一千零五");
-    CHECK(chinese_numeral(10000) == "10000");
+    CHECK(ordinal(12, "zh-CN") == "十二");
     CHECK(ordinal(12, "en") == "12");
 }
 

@@ -16,16 +16,6 @@ TEST_CASE("destinations are taken apart") {
     CHECK(split_destination("").path == "");
 }
 
-TEST_CASE("percent signs") {
-    CHECK(percent_decode("%E6%A1%88") == "案");
-    CHECK(percent_decode("a%20b") == "a b");
-    CHECK_FALSE(percent_decode("100%"));
-    CHECK_FALSE(percent_decode("%4"));
-    CHECK_FALSE(percent_decode("%zz"));
-    CHECK_FALSE(percent_decode("%00"));
-    CHECK_FALSE(percent_decode("%FF"));
-}
-
 TEST_CASE("paths are resolved inside the content folder") {
     CHECK(resolve_path("a/b", "../c") == "a/c");
     CHECK(resolve_path("a/b", "/c/") == "c");
