@@ -9,11 +9,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const Ajv = require('ajv');
-const schema = JSON.parse(readFileSync(join(import.meta.dirname,
-    '../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+const schema = JSON.parse(readFileSync(fileURLToPath(new URL(
+    '../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', import.meta.url)), 'utf8'));
 const validate = new Ajv({ schemaId: 'auto', meta: false, unknownFormats: 'ignore' })
     .addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json')).compile(schema);
 const program = resolve(process.argv[2]);

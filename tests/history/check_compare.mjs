@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../theme/serve.mjs';
 
@@ -26,7 +26,7 @@ function expect(name, holds, detail = '') {
 /** Builds the fixture's site without its last commit, which breaks a file on purpose. */
 function build() {
     const script = 'import fixture, sys; fixture.build(sys.argv[1]).git("reset", "-q", "--hard", "HEAD~1")';
-    execFileSync('python3', ['-c', script, join(work, 'site')], { cwd: import.meta.dirname });
+    execFileSync('python3', ['-c', script, join(work, 'site')], { cwd: fileURLToPath(new URL('.', import.meta.url)) });
     appendFileSync(join(work, 'site/site.toml'), '[urls]\nstyle = "index-files"\n');  // for reading from a disk
     execFileSync(program, ['build', '--site', join(work, 'site'), '--out', join(work, 'out')], { stdio: 'pipe' });
     return join(work, 'out');
