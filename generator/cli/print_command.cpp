@@ -9,6 +9,7 @@
 #include "cli/site_gate.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -169,6 +170,15 @@ std::string written_json(const std::vector<Written>& written) {
     return json.take();
 }
 
+/// glibc raises the size from which blocks go straight back to the system as such blocks come and go. Fonts and files,
+/// large and needed once, would pile up: 4 MB of 79 in a bulletin, 10 of 160 in a yearbook.
+void give_large_blocks_back() {
+#ifdef __GLIBC__
+    constexpr int kLarge = 128 * 1024;
+    mallopt(M_TRIM_THRESHOLD, kLarge);
+#endif
+}
+
 }  // namespace
 
 int run_print(const Invocation& invocation, const Environment& environment) {
@@ -176,6 +186,7 @@ int run_print(const Invocation& invocation, const Environment& environment) {
     if (!threads) return print_misuse(threads.error(), environment);
     const auto settings = settings_of(invocation, *threads);
     if (!settings) return print_misuse(settings.error(), environment);
+    give_large_blocks_back();
     DiagnosticSink sink;
     std::vector<Written> written;
     const auto open = open_site(invocation, environment, sink);
