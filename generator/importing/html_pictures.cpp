@@ -103,7 +103,9 @@ HtmlPictures::Found HtmlPictures::find(const HtmlNode& image) {
     std::string address, missing;
     // A saved page has the file in src; a page that loads late has the address elsewhere.
     for (const std::string_view name : {"src", "data-src", "data-original", "data-backsrc", "data-lazy-src"}) {
-        const std::string source(trim(image.attribute(name)));
+        std::string source(trim(image.attribute(name)));
+        // Browsers drop tabs and line ends (URL Standard, 4.4); no other control character is of use.
+        std::erase_if(source, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
         if (source.empty()) continue;
         if (source.starts_with("data:")) {
             constexpr std::size_t kSmallest = 1000;  // a spacer has less

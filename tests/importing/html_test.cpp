@@ -310,6 +310,8 @@ TEST_CASE("hostile pages") {
     bytes[bytes.find('_')] = '\0';
     const Imported odd = page(bytes);
     CHECK(odd.findings.size() <= 1);
+    const Imported address = page("<body><p>社工，文。<img data-src=\"https://a \f1\n6\"></p></body>");
+    CHECK(address.bodies[0].contains("https://a 16"));
     const Imported script =
         page("<body><p>社工，<img src=x onerror=alert(1) alt='<script>'>文。</p><p>&lt;script&gt;，</p></body>");
     CHECK(script.bodies[0] ==
