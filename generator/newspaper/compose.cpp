@@ -21,6 +21,7 @@ namespace casepress::newspaper {
 namespace {
 
 constexpr int kLeastPageSteps = 16;
+constexpr typesetting::Length kClearEdge = 24 * typesetting::kPoint;  ///< of paper below an imprint in the margin
 constexpr int kGuideLinesExpected = 2;
 constexpr int kGuideShare = 2;           ///< it takes at most one column of so much of page one
 constexpr std::size_t kShortIssue = 24;  ///< articles
@@ -44,7 +45,7 @@ public:
         grid_.first_steps = steps - furniture.masthead_steps();
         grid_.other_steps = steps - furniture.folio_steps();
         grid_.imprint_steps = furniture.imprint_steps();
-        grid_.margin_steps = static_cast<int>(input_.geometry.bottom * 3 / 4 / setter_.step());
+        grid_.margin_steps = std::max(0, (input_.geometry.bottom - kClearEdge) / setter_.step());
         if (grid_.first_steps - furniture.imprint_steps() < kLeastPageSteps) {
             report_too_small();
             return 0;
