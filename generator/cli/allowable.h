@@ -22,7 +22,7 @@ inline constexpr std::array kAllowableTranslations{
 
 inline constexpr std::array kAllowablePatterns{
     privacy::kResidentId, privacy::kBankCard, privacy::kPhone,       privacy::kPlate,     privacy::kEmail,
-    privacy::kOnlineId,   privacy::kAddress,  privacy::kSchoolClass, privacy::kMinorName,
+    privacy::kOnlineId,   privacy::kAddress,  privacy::kSchoolClass, privacy::kMinorName, privacy::kOpenName,
 };
 
 inline constexpr std::array kAllowable = [] {

@@ -188,7 +188,6 @@ void run_checks(const OpenSite& open, const Invocation& invocation, const Enviro
     if (sink.errors() == 0) {
         make_all(build, threads, sink);
         check_translations(build.catalog(), open.config, threads, sink);
-        check_open_names(build.catalog(), sink);
         check_rare_cases(build.catalog(), open.config.privacy.alike, sink);
     }
     check_texts(open, build.catalog(), levels, environment.files, threads, sink);

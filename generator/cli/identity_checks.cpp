@@ -23,6 +23,7 @@ namespace casepress::cli {
 namespace {
 
 constexpr std::string_view kCases = "case";
+constexpr std::size_t kCountedPersons = 64;  ///< of a case; the n-th has bit n, those beyond may be anybody
 
 bool is_case(const model::Page& page) { return page.type != nullptr && page.type->name == kCases; }
 
@@ -115,6 +116,7 @@ std::string suggestion_text(const privacy::RareCase& rare, std::string privacy::
 void check_open_names(const model::Catalog& catalog, DiagnosticSink& sink) {
     std::map<std::string_view, std::size_t> families;
     std::vector<privacy::PersonMention> mentions;
+    std::vector<std::size_t> places;  // of the mentions among the persons of their pages, from 1
     for (const model::Page& page : catalog.pages) {
         if (!is_case(page)) continue;
         const std::size_t family = families.emplace(page.key, families.size()).first->second;
@@ -123,10 +125,11 @@ void check_open_names(const model::Catalog& catalog, DiagnosticSink& sink) {
             ++place;
             const std::string* const name = text_member(*person, "name");
             if (name == nullptr) continue;
+            places.push_back(place);
             mentions.push_back({.page = page.id,
                                 .family = family,
                                 .name = *name,
-                                .role = fmt::format("{}", place),
+                                .parts = place < kCountedPersons ? privacy::Parts{1} << place : privacy::kAnyPart,
                                 .age = age_of(*person),
                                 .span = page.document.front_matter_span()});
         }
@@ -135,12 +138,15 @@ void check_open_names(const model::Catalog& catalog, DiagnosticSink& sink) {
         const model::Page& page = catalog.page(static_cast<model::PageId>(mentions[open.full].page));
         const model::Page& other = catalog.page(static_cast<model::PageId>(mentions[open.pseudonym].page));
         const std::string& pseudonym = mentions[open.pseudonym].name;
+        const std::size_t place = places[open.full];
         sink.report({.code = privacy::kOpenName,
+                     .severity = Severity::kWarning,
                      .path = page.document.path(),
-                     .message = {.en = fmt::format("person {} has a full name here and is “{}” in “{}”",
-                                                   mentions[open.full].role, pseudonym, other.language),
-                                 .zh = fmt::format("第 {} 个人物在此写了全名，在“{}”版中是“{}”",
-                                                   mentions[open.full].role, other.language, pseudonym)},
+                     .span = mentions[open.full].span,
+                     .message = {.en = fmt::format("person {} has a full name here and is “{}” in “{}”", place,
+                                                   pseudonym, other.language),
+                                 .zh = fmt::format("第 {} 个人物在此写了全名，在“{}”版中是“{}”", place, other.language,
+                                                   pseudonym)},
                      .help = {.en = "give one person one pseudonym in each language",
                               .zh = "同一人物在每种语言中只用一个化名"}});
     }

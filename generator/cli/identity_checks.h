@@ -1,5 +1,5 @@
 #pragma once
-// Who can be recognised although no registered name stands there: asked by `check`, of cases.
+// Who can be recognised although no registered name stands there, of cases: by what fields say.
 
 #include "base/diagnostic.h"
 #include "model/catalog.h"
@@ -8,8 +8,8 @@
 
 namespace casepress::cli {
 
-/// CP1759, errors: a person of a case (`persons`, the same entry in each language) who has a pseudonym in one language
-/// and a full name in another.
+/// CP1759, as warnings (report_scan() makes errors of them): a person of a case (`persons`, the same entry in each
+/// language) who has a pseudonym in one language and a full name in another.
 void check_open_names(const model::Catalog& catalog, DiagnosticSink& sink);
 
 /// CP1760, notes: cases whose combination of age, place, school, time and charge fewer than `alike` cases of the site

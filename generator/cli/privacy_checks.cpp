@@ -61,7 +61,7 @@ Diagnostic as_error(Diagnostic finding) {
 void scan_data(const privacy::Gate& gate, const sources::DataFile& file, SourceScan& scan) {
     gate.check_source(file.path, file.bytes, scan.names);
     DiagnosticSink patterns;
-    gate.check_patterns(file.path, file.bytes, privacy::Gate::About::kOther, patterns);
+    gate.check_patterns(file.path, file.bytes, patterns);
     for (const Diagnostic& finding : patterns.diagnostics()) {
         if (!is_allowed_above(file.bytes, finding.span->begin, finding.code)) scan.names.report(as_error(finding));
     }
@@ -72,7 +72,8 @@ void scan_data(const privacy::Gate& gate, const sources::DataFile& file, SourceS
 SourceScan scan_markdown(const privacy::Gate& gate, const std::string& path, const std::string& bytes) {
     SourceScan scan;
     gate.check_source(path, bytes, scan.names);
-    gate.check_patterns(path, bytes, privacy::Gate::About::kMinors, scan.patterns);
+    auto persons = gate.check_page(path, bytes, scan.patterns);
+    if (!persons.empty()) scan.persons.emplace(path, std::move(persons));
     return scan;
 }
 
@@ -107,6 +108,7 @@ SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources
     for (SourceScan& scan : scans) {
         all.names.merge(std::move(scan.names));
         all.patterns.merge(std::move(scan.patterns));
+        all.persons.merge(scan.persons);
     }
     return all;
 }

@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.h"
 #include "base/threads.h"
+#include "cli/named_persons.h"
 #include "cli/session.h"
 #include "cli/site_history.h"
 #include "cli/translation_checks.h"
@@ -21,6 +22,7 @@ namespace casepress::cli {
 struct SourceScan {
     DiagnosticSink names;     ///< registered names, errors
     DiagnosticSink patterns;  ///< in pages, as warnings, drafts and all types of pages included
+    PersonsByPath persons;    ///< whom pages name, drafts included
 };
 
 /// Looks through site.toml, all sources, and the site's own templates and themes. Patterns are looked for in pages and
@@ -28,8 +30,8 @@ struct SourceScan {
 [[nodiscard]] SourceScan scan_sources(const OpenSite& open, const sources::SourceTree& sources, const FileSystem& files,
                                       ThreadCount threads);
 
-/// Reports the names; and as errors the patterns of the pages that no editor lets stand. A full name beside
-/// an age counts in cases only.
+/// Reports the names; and as errors the patterns of the pages, and what check_open_names() and NamedPersons have added
+/// to them, that no editor lets stand. A full name beside an age counts in cases only.
 void report_scan(SourceScan scan, std::span<const model::Page> pages, DiagnosticSink& sink);
 
 /// Looks through the Markdown file of a page that was written anew. report_scan() with that page alone then gives what

@@ -1,5 +1,6 @@
 #include "cli/site_build.h"
 
+#include "cli/identity_checks.h"
 #include "cli/privacy_checks.h"
 #include "cli/site_gate.h"
 #include "feeds/build_feeds.h"
@@ -96,6 +97,10 @@ SiteBuild::SiteBuild(const OpenSite& open, const Environment& environment, const
     }
     model::CatalogRemains remains;
     catalog_ = model::build_catalog(std::move(sources), open.config, options, sink, &remains);
+    check_open_names(catalog_, scan.patterns);
+    NamedPersons named(catalog_, scan.persons);
+    named.report(scan.patterns);
+    if (extent == Extent::kPreview) named_persons_.emplace(std::move(named));
     report_scan(std::move(scan), catalog_.pages, sink);
 
     // Where each page comes from.

@@ -6,6 +6,7 @@
 #include "base/threads.h"
 #include "cli/build_cache.h"
 #include "cli/build_state.h"
+#include "cli/named_persons.h"
 #include "cli/print_shop.h"
 #include "cli/session.h"
 #include "cli/site_history.h"
@@ -85,6 +86,7 @@ public:
     struct NewText {
         model::Page page;
         std::string bytes;
+        std::vector<privacy::TextPerson> persons;
     };
     /// Only for a kPreview without an error. Looks at the new bytes of a page's file. Nothing when more than this
     /// page's text could be different, so that the site has to be read anew. Otherwise all of the page's own findings
@@ -122,6 +124,7 @@ private:
     std::map<std::string, model::PageId, std::less<>> page_by_path_;  ///< of a preview
     std::set<std::string, std::less<>> sources_;                      ///< of a preview
     std::optional<std::int64_t> next_due_;                            ///< of a preview
+    std::optional<NamedPersons> named_persons_;                       ///< of a preview
     std::vector<translations::SourcePair> pairs_;                     ///< where there is a history
     SiteHistory history_;
     std::optional<model::PastPages> past_pages_;

@@ -110,6 +110,7 @@ void check_erasures(const privacy::PrivateList& list, const ListPlace& place, co
 
 privacy::Patterns patterns_of(const config::PrivacySettings& settings) {
     privacy::Patterns patterns = privacy::no_patterns();
+    patterns.person_name = true;
     for (const std::string& name : settings.patterns) {
         if (const auto rule = privacy::find_pattern(name)) privacy::switch_on(patterns, *rule);
     }

@@ -57,15 +57,22 @@ std::optional<SiteBuild::NewText> SiteBuild::look_at_text(const std::string& pat
     DiagnosticSink findings;
     auto page = renewer_->make(id->second, markup::parse_document(path, bytes, findings), findings);
     if (!page) return std::nullopt;
+    const auto found = scan.persons.find(path);
+    auto persons = found == scan.persons.end() ? std::vector<privacy::TextPerson>{} : std::move(found->second);
+    if (named_persons_->concerns(catalog_.page(page->id), named_persons_->persons_of(page->id)) ||
+        named_persons_->concerns(*page, persons)) {
+        return std::nullopt;  // a finding, perhaps on another page
+    }
     report_scan(std::move(scan), std::span(&*page, 1), findings);
     sink.merge(std::move(findings));
-    return NewText{.page = std::move(*page), .bytes = std::move(bytes)};
+    return NewText{.page = std::move(*page), .bytes = std::move(bytes), .persons = std::move(persons)};
 }
 
 SiteBuild::Put SiteBuild::put_text(NewText text) {
     const model::PageId id = text.page.id;
     if (!survey_text(text.page, std::move(text.bytes))) return Put::kFailed;
     renewer_->put(catalog_, std::move(text.page));
+    named_persons_->put(catalog_.page(id), std::move(text.persons));
     site::renew_page_text(site_, id);
     if (!history_.repository) return Put::kDone;
     past_pages_->renew_anchors(id);

@@ -36,10 +36,27 @@ PatternCode pattern_code(Rule rule) {
             return {kSchoolClass, {"a school with a class", "学校和班级"}};
         case Rule::kMinorName:
             return {kMinorName, {"a full name beside a minor's age or role", "未成年人年龄或身份旁的完整姓名"}};
+        case Rule::kPersonName:
         case Rule::kName:
             break;
     }
     return {kNameInSource, {}};
+}
+
+void report_pattern(const Hit& hit, const std::string& path, DiagnosticSink& sink) {
+    if (hit.rule == Rule::kName || hit.rule == Rule::kPersonName) return;
+    const PatternCode pattern = pattern_code(hit.rule);
+    sink.report({.code = pattern.code,
+                 .severity = Severity::kWarning,
+                 .path = path,
+                 .span = hit.span,
+                 .message = {.en = fmt::format("this looks like {} ({})", pattern.what.en, hit.masked),
+                             .zh = fmt::format("这像是{}（{}）", pattern.what.zh, hit.masked)},
+                 .help = {.en = fmt::format("leave it out, or say why it may stand: <!-- casepress: allow CP{:04} "
+                                            "reason -->",
+                                            pattern.code.number),
+                          .zh = fmt::format("请删去；如可公开，请注明理由：<!-- casepress: allow CP{:04} 理由 -->",
+                                            pattern.code.number)}});
 }
 
 }  // namespace
@@ -54,6 +71,7 @@ struct Gate::Implementation {
 
     GateOptions options;
     Scanner scanner;
+    TextPersons persons;
     std::vector<const Erasure*> erased;  ///< by term; null: it must not be in the past either
 };
 
@@ -86,22 +104,16 @@ void Gate::check_source(const std::string& path, std::string_view text, Diagnost
     }
 }
 
-void Gate::check_patterns(const std::string& path, std::string_view text, About about, DiagnosticSink& sink) const {
+void Gate::check_patterns(const std::string& path, std::string_view text, DiagnosticSink& sink) const {
     for (const Hit& hit : implementation_->scanner.scan(text, TextKind::kSource)) {
-        if (hit.rule == Rule::kName || (hit.rule == Rule::kMinorName && about != About::kMinors)) continue;
-        const PatternCode pattern = pattern_code(hit.rule);
-        sink.report({.code = pattern.code,
-                     .severity = Severity::kWarning,
-                     .path = path,
-                     .span = hit.span,
-                     .message = {.en = fmt::format("this looks like {} ({})", pattern.what.en, hit.masked),
-                                 .zh = fmt::format("这像是{}（{}）", pattern.what.zh, hit.masked)},
-                     .help = {.en = fmt::format("leave it out, or say why it may stand: <!-- casepress: allow CP{:04} "
-                                                "reason -->",
-                                                pattern.code.number),
-                              .zh = fmt::format("请删去；如可公开，请注明理由：<!-- casepress: allow CP{:04} 理由 -->",
-                                                pattern.code.number)}});
+        if (hit.rule != Rule::kMinorName) report_pattern(hit, path, sink);
     }
+}
+
+std::vector<TextPerson> Gate::check_page(const std::string& path, std::string_view text, DiagnosticSink& sink) const {
+    const std::vector<Hit> hits = implementation_->scanner.scan(text, TextKind::kSource);
+    for (const Hit& hit : hits) report_pattern(hit, path, sink);
+    return implementation_->persons.find(text, hits);
 }
 
 Cleared Gate::clear_past(std::string text, std::string_view language) const {

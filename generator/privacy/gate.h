@@ -8,6 +8,7 @@
 #include "privacy/cleared.h"
 #include "privacy/private_list.h"
 #include "privacy/scanner.h"
+#include "privacy/text_persons.h"
 
 #include <memory>
 #include <string>
@@ -42,10 +43,12 @@ public:
 
     /// Looks for registered names in a source file as it is written. Findings: kNameInSource; kNameInPath of its path.
     void check_source(const std::string& path, std::string_view text, DiagnosticSink& sink) const;
-    /// Looks for patterns, as warnings: the caller lets an editor's reason stand and makes errors of the rest.
-    /// `minors`: the text is about minors, so that a full name beside an age counts.
-    enum class About { kMinors, kOther };
-    void check_patterns(const std::string& path, std::string_view text, About about, DiagnosticSink& sink) const;
+    /// Looks for patterns in a data file, as warnings: the caller lets an editor's reason stand and makes errors of the
+    /// rest. Full names are ordinary there.
+    void check_patterns(const std::string& path, std::string_view text, DiagnosticSink& sink) const;
+    /// The same in a page, with full names beside a minor's age or role. Gives the persons whom the text names.
+    [[nodiscard]] std::vector<TextPerson> check_page(const std::string& path, std::string_view text,
+                                                     DiagnosticSink& sink) const;
 
     /// A past version. Erased terms become a dated mark of one form; other registered names, for which check_past has
     /// a finding, are masked. `language` is that of the mark.

@@ -20,8 +20,8 @@ inline constexpr Code kOnlineId{1755};
 inline constexpr Code kAddress{1756};
 inline constexpr Code kSchoolClass{1757};
 inline constexpr Code kMinorName{1758};
+inline constexpr Code kOpenName{1759};  ///< a full name of somebody who has a pseudonym on a page about the same case
 // Who can be recognised without a list; `check` says so.
-inline constexpr Code kOpenName{1759};  ///< a full name of somebody who has a pseudonym in another language
 inline constexpr Code kRareCase{1760};  ///< a case that too few others are like
 
 }  // namespace casepress::privacy

@@ -14,6 +14,7 @@ PatternFinder::PatternFinder(const FoldTable& table)
     trigger(places_.anchors(), kPlace);
     trigger(places_.class_sign(), kClass);
     trigger(minors_.roles(), kRole);
+    trigger(minors_.other_roles(), kRole);
     trigger(minors_.year_sign(), kAge);
 }
 
@@ -33,7 +34,7 @@ std::uint8_t PatternFinder::wanted(const Patterns& patterns) const {
     if (patterns.online_id) bits |= kService;
     if (patterns.address) bits |= kPlace;
     if (patterns.school_class) bits |= kClass;
-    if (patterns.minor_name) bits |= kRole | kAge;
+    if (patterns.minor_name || patterns.person_name) bits |= kRole | kAge;
     return static_cast<std::uint8_t>(bits);
 }
 
@@ -44,6 +45,11 @@ void PatternFinder::find(const Units& units, std::size_t begin, std::size_t end,
     const auto add = [&](const std::optional<PatternMatch>& match) {
         if (match) matches.push_back(*match);
     };
+    const auto add_name = [&](std::optional<PatternMatch> match) {
+        if (match && !patterns.minor_name) match->rule = Rule::kPersonName;
+        add(match);
+    };
+    const RoleOf who = patterns.person_name ? RoleOf::kAnybody : RoleOf::kMinor;
     for (std::size_t i = begin; i < end; ++i) {
         const char32_t symbol = units[i].symbol;
         const unsigned asked = symbol < triggers_.size() ? triggers_[symbol] & bits : 0U;
@@ -54,8 +60,8 @@ void PatternFinder::find(const Units& units, std::size_t begin, std::size_t end,
         if ((asked & kService) != 0) add(contacts_.find_online_id(units, i));
         if ((asked & kPlace) != 0) add(places_.find_address(units, i));
         if ((asked & kClass) != 0) add(places_.find_school_class(units, i));
-        if ((asked & kRole) != 0) add(minors_.find_by_role(units, i, is_word));
-        if ((asked & kAge) != 0) add(minors_.find_by_age(units, i, is_word));
+        if ((asked & kRole) != 0) add_name(minors_.find_by_role(units, i, who, is_word));
+        if ((asked & kAge) != 0) add_name(minors_.find_by_age(units, i, is_word));
     }
 }
 

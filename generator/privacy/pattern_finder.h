@@ -22,7 +22,7 @@ public:
     explicit PatternFinder(const FoldTable& table);
 
     /// Appends what is found at the units [begin, end). Of the units before and behind, kPatternReach must be there
-    /// unless the text ends. `is_word` is asked for kMinorName only.
+    /// unless the text ends. `is_word` is asked for names of persons only.
     void find(const Units& units, std::size_t begin, std::size_t end, const Patterns& patterns, const IsWord& is_word,
               std::vector<PatternMatch>& matches) const;
 

@@ -1,6 +1,8 @@
 #include "privacy/pattern_minors.h"
 
-#include <array>
+#include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace casepress::privacy {
 
@@ -30,26 +32,20 @@ constexpr std::u32string_view kNeverGiven =
     U"最均系至使让给跟同"
     U"额款物财现场部位度况当何多少";
 
+std::vector<std::string_view> role_words(RoleOf who) {
+    std::vector<std::string_view> words;
+    for (const CaseRole& role : kCaseRoles) {
+        if (role.who == who) words.push_back(role.word);
+    }
+    return words;
+}
+
 }  // namespace
 
 MinorPatterns::MinorPatterns(const FoldTable& table)
     : digits_(table),
-      roles_(table, {"未成年嫌疑人", "未成年犯罪嫌疑人",
-                     "未成年被告人", "未成年被害人",
-                     "未成年受害人", "未成年人",
-                     "未成年子女",   "被害人",
-                     "受害人",       "受害者",
-                     "受害女童",     "受害男童",
-                     "少年",         "少女",
-                     "男孩",         "女孩",
-                     "男童",         "女童",
-                     "幼女",         "女生",
-                     "男生",         "小学生",
-                     "中学生",       "初中生",
-                     "高中生",       "学生",
-                     "养女",         "养子",
-                     "女儿",         "儿子",
-                     "婚生子",       "婚生女"}),
+      roles_(table, role_words(RoleOf::kMinor)),
+      other_roles_(table, role_words(RoleOf::kAnybody)),
       people_(table, {"男孩", "女孩",   "男童",   "女童",       "少年",   "少女",   "学生",    "男生",
                       "女生", "小学生", "中学生", "初中生",     "高中生", "男子",   "女子",    "女儿",
                       "儿子", "孩子",   "被告人", "犯罪嫌疑人", "被害人", "受害人", "未成年人"}),
@@ -58,10 +54,8 @@ MinorPatterns::MinorPatterns(const FoldTable& table)
       compound_surnames_(table, {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐",
                                  "夏侯", "南宫", "端木", "长孙", "宇文", "呼延"}),
       never_given_(table, kNeverGiven),
-      followers_(
-          table,
-          std::u32string_view(
-              U"的在因与和及等被将从到向对为于是系遭受称说报已曾未不多先后进发之父母家出回其现今男女时跟同则也")),
+      followers_(table, std::u32string_view(U"的在因与和及等被将从到向对为于是系遭受称说报已曾未不多先后进发之父母家出"
+                                            U"回其现今男女时跟同则也陪带找去来请听看")),
       age_words_(table, {"今年", "时年", "年仅", "现年", "当年", "才", "刚满", "已满", "仅", "年", "当时"}),
       between_(table, {"男", "女", "性", "汉族", "回族", "化", "系", "生"}),
       beyond_(table, {"以下", "以上", "至", "到", "或", "以"}),
@@ -116,15 +110,18 @@ std::optional<PatternMatch> MinorPatterns::name_before(const Units& units, std::
     return std::nullopt;
 }
 
-std::optional<PatternMatch> MinorPatterns::find_by_role(const Units& units, std::size_t i,
+std::optional<PatternMatch> MinorPatterns::find_by_role(const Units& units, std::size_t i, RoleOf who,
                                                         const IsWord& is_word) const {
-    const std::size_t role = roles_.length_at(units, i);
+    const std::size_t minor = roles_.length_at(units, i);
+    const std::size_t role = who == RoleOf::kMinor ? minor : std::max(minor, other_roles_.length_at(units, i));
     if (role == 0) return std::nullopt;
     std::size_t at = i + role;
     if (at < units.size() &&
         (units[at].symbol == U':' || (units[at].unit_class == UnitClass::kSpace && !units[at].parts)))
         ++at;
-    return name_at(units, at, is_word);
+    auto name = name_at(units, at, is_word);
+    if (name && minor < role) name->rule = Rule::kPersonName;
+    return name;
 }
 
 std::optional<PatternMatch> MinorPatterns::find_by_age(const Units& units, std::size_t i, const IsWord& is_word) const {

@@ -1,7 +1,9 @@
 #pragma once
 // Full names of minors: a personal name beside an age below eighteen or a word for a child or a victim, in one
-// sentence. Takes units of a page about a case; gives the name.
+// sentence. And of everybody else who has a part in a case: a name behind the word for it. Takes units of a page;
+// gives the name.
 
+#include "privacy/case_roles.h"
 #include "privacy/pattern_units.h"
 
 #include <cstddef>
@@ -18,15 +20,16 @@ class MinorPatterns {
 public:
     explicit MinorPatterns(const FoldTable& table);
 
-    /// The name behind a role that begins at unit `i`: 未成年嫌疑人李强, 被害人张小花. None with 某, none that is said
-    /// to be made up (化名).
-    [[nodiscard]] std::optional<PatternMatch> find_by_role(const Units& units, std::size_t i,
+    /// The name behind a role that begins at unit `i`: 未成年嫌疑人李强, 被害人张小花, and for
+    /// kAnybody, as kPersonName, 被告人王强. None with 某, none that is said to be made up (化名).
+    [[nodiscard]] std::optional<PatternMatch> find_by_role(const Units& units, std::size_t i, RoleOf who,
                                                            const IsWord& is_word) const;
     /// The name before or behind the age whose 岁 is unit `i`: 王小明（男，15岁）, 15岁的王小明, 王小明今年15岁.
     [[nodiscard]] std::optional<PatternMatch> find_by_age(const Units& units, std::size_t i,
                                                           const IsWord& is_word) const;
 
     [[nodiscard]] const WordSet& roles() const { return roles_; }
+    [[nodiscard]] const WordSet& other_roles() const { return other_roles_; }
     [[nodiscard]] char32_t year_sign() const { return year_sign_; }
 
 private:
@@ -41,8 +44,8 @@ private:
     [[nodiscard]] bool may_follow_name(const Units& units, std::size_t i) const;
 
     Digits digits_;
-    WordSet roles_, people_, surnames_, weak_surnames_, compound_surnames_, never_given_, followers_, age_words_,
-        between_, beyond_;
+    WordSet roles_, other_roles_, people_, surnames_, weak_surnames_, compound_surnames_, never_given_, followers_,
+        age_words_, between_, beyond_;
     char32_t year_sign_ = 0;
 };
 

@@ -15,7 +15,7 @@ bool ends_sentence(const Unit& unit) {
 
 }  // namespace
 
-WordSet::WordSet(const FoldTable& table, std::initializer_list<std::string_view> words) {
+WordSet::WordSet(const FoldTable& table, std::span<const std::string_view> words) {
     for (const std::string_view word : words) words_.push_back(fold_word(table, word));
     for (const std::u32string& word : words_) reversed_.emplace_back(word.rbegin(), word.rend());
     std::ranges::sort(words_);

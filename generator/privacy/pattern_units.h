@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,9 @@ inline bool is_digit_at(const Units& units, std::size_t i) { return i < units.si
 /// A set of words, compared by their folded symbols.
 class WordSet {
 public:
-    WordSet(const FoldTable& table, std::initializer_list<std::string_view> words);
+    WordSet(const FoldTable& table, std::span<const std::string_view> words);
+    WordSet(const FoldTable& table, std::initializer_list<std::string_view> words)
+        : WordSet(table, std::span(words.begin(), words.size())) {}
     /// Of characters: each is a word.
     WordSet(const FoldTable& table, std::u32string_view characters);
 

@@ -22,6 +22,7 @@ constexpr std::array kSwitches{
     Switch{Rule::kAddress, "address", &Patterns::address},
     Switch{Rule::kSchoolClass, "school_class", &Patterns::school_class},
     Switch{Rule::kMinorName, "minor_name", &Patterns::minor_name},
+    Switch{Rule::kPersonName, "person_name", &Patterns::person_name},
 };
 
 const Switch* find(Rule rule) {

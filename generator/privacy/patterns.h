@@ -20,6 +20,7 @@ enum class Rule : std::uint8_t {
     kAddress,      ///< an address below the county: a house, a building, a flat, a villagers' group
     kSchoolClass,  ///< a school with a grade or a class
     kMinorName,    ///< a full personal name beside a minor's age or role in one sentence
+    kPersonName,   ///< a full personal name behind any part in a case: no finding by itself (text_persons.h)
 };
 
 /// Which patterns are looked for. Registered names always are.
@@ -32,7 +33,8 @@ struct Patterns {
     bool online_id = true;
     bool address = true;
     bool school_class = true;
-    bool minor_name = false;  ///< for pages about cases only: elsewhere full names are ordinary
+    bool minor_name = false;   ///< for pages about cases only: elsewhere full names are ordinary
+    bool person_name = false;  ///< those of minors too, unless minor_name has them
 
     friend bool operator==(const Patterns&, const Patterns&) = default;
 };

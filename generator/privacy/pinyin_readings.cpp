@@ -8,6 +8,7 @@
 #pragma GCC diagnostic pop
 
 #include <algorithm>
+#include <utility>
 
 namespace casepress::privacy {
 
@@ -36,6 +37,14 @@ std::vector<std::string> PinyinReadings::readings(char32_t han) const {
         for (const std::string_view typed : {"u", "yu"}) add(std::string(word).replace(umlaut, 1, typed));
     }
     return readings;
+}
+
+std::set<std::string, std::less<>> PinyinReadings::syllables() const {
+    std::set<std::string, std::less<>> syllables;
+    for (const auto& [han, line] : lines_) {
+        for (std::string& reading : readings(han)) syllables.insert(std::move(reading));
+    }
+    return syllables;
 }
 
 }  // namespace casepress::privacy

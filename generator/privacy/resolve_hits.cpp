@@ -1,6 +1,7 @@
 #include "privacy/resolve_hits.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace casepress::privacy {
@@ -28,12 +29,28 @@ void make_disjoint(std::vector<Hit>& hits) {
     hits.resize(kept);
 }
 
+/// Adds those of `persons` that touch nothing of the disjoint `hits`.
+void add_persons(std::vector<Hit> persons, std::vector<Hit>& hits) {
+    make_disjoint(persons);
+    std::erase_if(persons, [&](const Hit& person) {
+        const auto behind =
+            std::ranges::upper_bound(hits, person.span.begin, {}, [](const Hit& hit) { return hit.span.end; });
+        return behind != hits.end() && behind->span.begin < person.span.end;
+    });
+    hits.insert(hits.end(), std::make_move_iterator(persons.begin()), std::make_move_iterator(persons.end()));
+    std::ranges::sort(hits, comes_before);
+}
+
 }  // namespace
 
 std::vector<Hit> resolve_hits(std::vector<Hit> hits) {
     std::vector<Hit> names;
     std::vector<Hit> patterns;
-    for (Hit& hit : hits) (hit.rule == Rule::kName ? names : patterns).push_back(std::move(hit));
+    std::vector<Hit> persons;
+    for (Hit& hit : hits) {
+        auto& kind = hit.rule == Rule::kName ? names : hit.rule == Rule::kPersonName ? persons : patterns;
+        kind.push_back(std::move(hit));
+    }
     make_disjoint(names);
     make_disjoint(patterns);
     std::vector<Hit> pieces;
@@ -55,6 +72,7 @@ std::vector<Hit> resolve_hits(std::vector<Hit> hits) {
     }
     names.insert(names.end(), std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
     std::ranges::sort(names, comes_before);
+    if (!persons.empty()) add_persons(std::move(persons), names);
     return names;
 }
 

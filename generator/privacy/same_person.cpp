@@ -41,8 +41,8 @@ NameParts split_latin(std::string_view name) {
     NameParts parts{to_lower(name.substr(0, space)), NameStyle::kOther, false};
     const std::string given = to_lower(trim(name.substr(space)));
     if (parts.family.size() < 2) return parts;
-    const bool stand_in =
-        given.size() <= 2 || given == "mou" || given == "moumou" || given == "mou mou" || given.ends_with('.');
+    const bool stand_in = given.size() <= 1 || given == "xx" || given == "mou" || given == "moumou" ||
+                          given == "mou mou" || given.ends_with('.');
     parts.style = stand_in ? NameStyle::kPseudonym : NameStyle::kFull;
     return parts;
 }
@@ -90,7 +90,7 @@ private:
 };
 
 bool may_be_one(const PersonMention& a, const PersonMention& b) {
-    return a.role == b.role && (!a.age || !b.age || *a.age == *b.age);
+    return (a.parts & b.parts) != 0 && (!a.age || !b.age || *a.age == *b.age);
 }
 
 }  // namespace
@@ -98,7 +98,6 @@ bool may_be_one(const PersonMention& a, const PersonMention& b) {
 NameStyle style_of(std::string_view name) { return split_name(name).style; }
 
 std::vector<OpenName> find_open_names(std::span<const PersonMention> mentions) {
-    const Comparison comparison;
     std::vector<NameParts> names;
     std::map<std::size_t, std::vector<std::size_t>> pseudonyms;  // of each family
     for (std::size_t i = 0; i < mentions.size(); ++i) {
@@ -106,6 +105,8 @@ std::vector<OpenName> find_open_names(std::span<const PersonMention> mentions) {
         if (names[i].style == NameStyle::kPseudonym) pseudonyms[mentions[i].family].push_back(i);
     }
     std::vector<OpenName> open;
+    if (pseudonyms.empty()) return open;
+    const Comparison comparison;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
         if (names[i].style != NameStyle::kFull) continue;
         const auto& known = pseudonyms[mentions[i].family];

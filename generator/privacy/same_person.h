@@ -3,6 +3,7 @@
 // case. Takes the mentions of persons on pages, in any language; gives the pairs that speak of one person.
 
 #include "base/diagnostic.h"
+#include "privacy/case_roles.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,9 +18,10 @@ namespace casepress::privacy {
 /// A person as a page names them.
 struct PersonMention {
     std::size_t page = 0;
-    std::size_t family = 0;  ///< pages about one case: its languages, its notice, its entry in a collection
+    std::size_t family = 0;  ///< which mentions are compared: those of pages about one case
     std::string name;        ///< as written: "袁某某", "袁小明", "Yuan", "Yuan Moumou", "Yuan Xiaoming"
-    std::string role;        ///< a word that is the same in all languages, chosen by the caller: "suspect"
+    Parts parts =
+        kAnyPart;  ///< bits of the caller's choice, the same in all languages: case_roles.h, or the n-th person
     std::optional<unsigned> age;
     Span span;
 };
@@ -42,7 +44,7 @@ struct OpenName {
 };
 
 /// The full names that stand beside a pseudonym in their family of pages: family name (in characters or as it is read),
-/// role and, where both have one, age are the same. In the order of `mentions`, each full name once. Time grows with
+/// a part and, where both have one, age are the same. In the order of `mentions`, each full name once. Time grows with
 /// the square of the mentions of one family.
 [[nodiscard]] std::vector<OpenName> find_open_names(std::span<const PersonMention> mentions);
 

@@ -174,7 +174,43 @@ TEST_CASE("CP1759, CP1760: full names in another language, and cases that can be
     CHECK(contains(desk.err, "content/cases/a.zh.md: note[CP1760]"));
     put("en", "Yuan Xiaoming");
     CHECK(desk.run({"check"}) == 1);
-    CHECK(contains(desk.err, "content/cases/a.en.md: error[CP1759]"));
+    CHECK(contains(desk.err, "content/cases/a.en.md:1:1: error[CP1759]"));
+}
+
+TEST_CASE("CP1759: a pseudonym on one page and a full name on another about the same case") {
+    Desk desk;
+    desk.files.put(kSite + "/content/a.zh.md", "# 甲\n\n被害人王某某报警，父亲王某陪同。\n");
+    desk.files.put(kSite + "/content/a.en.md", "# A\n\nWang called the police.\n");
+    const auto put = [&](const std::string& text) { desk.files.put(kSite + "/content/b.zh.md", "# 乙\n\n" + text); };
+
+    put("被害人王小花报警。\n");
+    CHECK(desk.build() == 0);  // nothing says that it is the same case
+    put("见[案例](a.zh.md)。\n\n被害人王小花报警。\n");
+    CHECK(desk.build() == 1);
+    CHECK(contains(desk.err, "content/b.zh.md:5:4: error[CP1759]"));
+    CHECK(contains(desk.err, "content/a.zh.md:3:4"));
+    put("见[案例](a.zh.md)。\n\n被告人王大强到案，父亲王某某陪同。\n");
+    CHECK(desk.build() == 0);  // another part
+    put("见[案例](a.zh.md)。\n\n父亲王大强陪同，检察官王建国到场。\n");
+    CHECK(desk.build() == 1);
+    CHECK(contains(desk.err, "content/b.zh.md:5:3: error[CP1759]"));
+    put("见[案例](a.zh.md)。\n\n<!-- casepress: allow CP1759 另案当事人 -->\n父亲王大强陪同。\n");
+    CHECK(desk.build() == 0);
+
+    // The other way round, in the translation, and on the page itself.
+    put("被害人王小花报警。\n");
+    desk.files.put(kSite + "/content/a.en.md", "# A\n\nSee [B](b.zh.md).\n");
+    CHECK(desk.build() == 1);
+    CHECK(contains(desk.err, "content/b.zh.md:3:4: error[CP1759]"));
+    put("报警。\n");
+    desk.files.put(kSite + "/content/a.en.md", "# A\n\nThe victim, Wang Xiaohua, called the police.\n");
+    CHECK(desk.build() == 1);
+    CHECK(contains(desk.err, "content/a.en.md:3:13: error[CP1759]"));
+    desk.files.put(kSite + "/content/a.en.md", "# A\n\nThe victim, Li Xiaohua, called the police.\n");
+    CHECK(desk.build() == 0);
+    desk.files.put(kSite + "/content/a.zh.md", "# 甲\n\n被害人王某某报警。后来，被害人王小花回家。\n");
+    CHECK(desk.build() == 1);
+    CHECK(contains(desk.err, "error[CP1759]"));
 }
 
 TEST_CASE("erase takes a term out of what was published and lists its addresses") {

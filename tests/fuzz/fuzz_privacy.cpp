@@ -1,10 +1,11 @@
 // Any bytes as a text that is scanned, and as a private list. Hits lie in the text, by place and apart; a name that is
-// put behind any text is found; no finding about a list shows two neighbouring characters of a term. The first byte
-// says what is tried. Build with -DCASEPRESS_SANITIZE=ON and clang.
+// put behind any text is found; persons stand where they are said to; no finding about a list shows two neighbouring
+// characters of a term. The first byte says what is tried. Build with -DCASEPRESS_SANITIZE=ON and clang.
 
 #include "base/text.h"
 #include "privacy/private_list.h"
 #include "privacy/scanner.h"
+#include "privacy/text_persons.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,7 @@ const Scanner& scanner() {
         }
         Patterns patterns;
         patterns.minor_name = true;
+        patterns.person_name = true;
         return Scanner(list, patterns);
     }();
     return kScanner;
@@ -47,6 +49,11 @@ void scan_anything(std::string_view text, TextKind kind) {
     }
     require(end <= text.size(), "hits lie in the text");
     (void)mask(text, hits);
+    static const TextPersons kPersons;
+    for (const TextPerson& person : kPersons.find(text, hits)) {
+        require(person.span.end <= text.size() && person.span.begin < person.span.end, "persons lie in the text");
+        require(text.substr(person.span.begin, person.span.size()) == person.name, "a name is what stands there");
+    }
     const std::string behind = std::string(text) + "\n\n袁小明\n\n";
     bool found = false;
     for (const Hit& hit : scanner().scan(behind, kind)) found = found || hit.span.end > text.size();

@@ -11,9 +11,9 @@ using namespace casepress::privacy;
 
 namespace {
 
-PersonMention mention(std::size_t page, std::size_t family, std::string name, std::string role,
+PersonMention mention(std::size_t page, std::size_t family, std::string name, std::string_view role,
                       std::optional<unsigned> age = {}) {
-    return {page, family, std::move(name), std::move(role), age, {}};
+    return {page, family, std::move(name), role == "suspect" ? Parts{1} : Parts{2}, age, {}};
 }
 
 }  // namespace

@@ -222,6 +222,27 @@ def check_server(program, site):
     check("ends with 0 at SIGINT, whoever listens", preview.end(signal.SIGINT) == 0)
 
 
+def check_names(program, site):
+    """A full name on one page and a pseudonym on another about the same case, whichever of them is saved last."""
+    preview = Preview(program, site)
+    about, case = site / "content/about.zh.md", site / "content/cases/2025/assistance-arson.zh.md"
+    texts = {path: path.read_text() for path in (about, case)}
+    version = re.search(rb'data-version="(\w+)"', preview.get("/zh/about/")[1]).group(1).decode()
+    stream = preview.listen("zh/about/", version)
+    wait_for(stream, rb"event: problems\ndata: \[\]\n\n")
+    link = "\n参见[案例](cases/2025/assistance-arson.zh.md)。\n"
+    about.write_text(texts[about] + link + "\n被告人钱志远到案。\n")
+    check("a name alone is fine", wait_for(stream, rb"event: change\ndata: \w+\n\n") is not None)
+    for path, more in ((case, "\n被告人钱某某到案。\n"), (about, link + "\n被告人常志远到案。\n")):
+        path.write_text(texts[path] + more)
+        told = wait_for(stream, rb'event: problems\ndata: \[\{.*?\n\n')
+        check(f"{path.name}: the other name is told", told is not None and b"CP1759" in told and b"content/about.zh.md" in told)
+        path.write_text(texts[path])
+        check(f"{path.name}: it is mended", wait_for(stream, rb"event: problems\ndata: \[\]\n\n") is not None)
+    stream.close()
+    preview.end()
+
+
 def check_drafts(program, site):
     page = site / "content/notices/draft.zh.md"
     page.write_text('+++\ntitle = "草稿一篇"\ntype = "page"\ndraft = true\n+++\n\n正文。\n')
@@ -276,6 +297,7 @@ def main():
         count = check_edits(program, site, work, options.rounds)
         git(site, "checkout", "-q", "-f", "main")
         check_server(program, site)
+        check_names(program, site)
         check_drafts(program, site)
         check_misuse(program, site)
     print(f"{count} files compared, {len(FAULTS)} faults")
