@@ -1,7 +1,7 @@
 # How a room (a folder of generator/) becomes a library, and a folder of tests a test program.
 
 function(casepress_compile_options target)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+  target_compile_options(${target} PRIVATE -pthread -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
     -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # False alarms about std::string: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
@@ -18,8 +18,23 @@ function(casepress_compile_options target)
     target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(${target} PRIVATE -fsanitize=address,undefined)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+      target_link_options(${target} PRIVATE -fuse-ld=lld)
       target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
     endif()
+  endif()
+endfunction()
+
+# The headers of the library and of fmt that most sources read, read once for all targets with the same options: a third of the
+# time of clang's build. g++ 12 warns of what stands in headers that were read so (and its build finds includes that are missing).
+function(casepress_precompile target first)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    return()
+  endif()
+  if(target STREQUAL first)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <cstdint> <expected> <functional> <map> <memory> <optional>
+      <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector> <fmt/format.h> ${ARGN})
+  else()
+    target_precompile_headers(${target} REUSE_FROM ${first})
   endif()
 endfunction()
 
@@ -38,6 +53,7 @@ function(casepress_room name)
   if(sources)
     add_library(casepress_${name} STATIC ${sources})
     casepress_compile_options(casepress_${name})
+    casepress_precompile(casepress_${name} casepress_base)
     target_include_directories(casepress_${name} PUBLIC ${include_root})
     target_link_libraries(casepress_${name} PUBLIC ${room_dependencies} fmt::fmt PRIVATE ${ROOM_LIBRARIES})
   else()
@@ -88,10 +104,16 @@ function(casepress_test name)
   if(NOT sources)
     return()
   endif()
-  add_executable(test_${name} ${sources} ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
+  if(NOT TARGET test_main)
+    add_library(test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
+    casepress_compile_options(test_main)
+    target_compile_options(test_main PRIVATE -O0)
+  endif()
+  add_executable(test_${name} ${sources} $<TARGET_OBJECTS:test_main>)
   casepress_compile_options(test_${name})
   # What is tested is optimised; the tests need not be.
   target_compile_options(test_${name} PRIVATE $<IF:$<CONFIG:Release>,-O1,$<IF:$<BOOL:${CASEPRESS_SANITIZE}>,-O0,>>)
+  casepress_precompile(test_${name} test_base <doctest/doctest.h>)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE CASEPRESS_TEST_ROOT="${CMAKE_SOURCE_DIR}/tests" CASEPRESS_SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
   foreach(room ${TEST_ROOMS})
