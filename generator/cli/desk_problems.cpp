@@ -75,21 +75,32 @@ private:
     }
 
     void write(const Diagnostic& finding) {
-        const Source* const source = finding.span ? source_of(finding.path) : nullptr;
-        const LineColumn place = source == nullptr ? LineColumn{0, 0} : source->lines.place_of(finding.span->begin);
         json_.begin_object();
         json_.member("severity", "error");
         json_.member("code", fmt::format("CP{:04}", finding.code.number));
-        json_.member("path", clean(finding.path));
-        json_.key("line").integer(static_cast<std::int64_t>(place.line));
-        json_.key("column").integer(static_cast<std::int64_t>(place.column));
-        json_.member("message", clean(finding.message.in(context_.language)));
         json_.member("help", clean(finding.help.in(context_.language)));
         json_.member("suggestion", clean(finding.suggestion));
-        json_.key("lines").begin_array();
-        if (source != nullptr) write_lines(*source, *finding.span);
+        write_place(finding.path, finding.span, finding.message);
+        json_.key("related").begin_array();
+        for (const RelatedPlace& related : finding.related) {
+            json_.begin_object();
+            write_place(related.path, related.span, related.message);
+            json_.end_object();
+        }
         json_.end_array();
         json_.end_object();
+    }
+
+    void write_place(const std::string& path, std::optional<Span> span, const LocalizedText& message) {
+        const Source* const source = span ? source_of(path) : nullptr;
+        const LineColumn place = source == nullptr ? LineColumn{0, 0} : source->lines.place_of(span->begin);
+        json_.member("path", clean(path));
+        json_.key("line").integer(static_cast<std::int64_t>(place.line));
+        json_.key("column").integer(static_cast<std::int64_t>(place.column));
+        json_.member("message", clean(message.in(context_.language)));
+        json_.key("lines").begin_array();
+        if (source != nullptr) write_lines(*source, *span);
+        json_.end_array();
     }
 
     void write_lines(const Source& source, Span span) {

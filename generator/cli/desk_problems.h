@@ -1,5 +1,6 @@
 #pragma once
-// Findings → what the browser shows over the page: JSON for serving/page/live.js, with the lines of the source.
+// Findings → what the browser shows over the page: JSON for serving/page/live.js, with the lines of the source and of
+// related places.
 
 #include "base/diagnostic.h"
 #include "base/file_system.h"

@@ -36,9 +36,23 @@ TEST_CASE("A fault in the browser has its line, and the wrong words in it") {
                              .help = {"mend it", "改"},
                              .suggestion = "title"};
     CHECK(problems(files, finding) ==
-          R"([{"severity":"error","code":"CP0501","path":"content/a.zh.md","line":2,"column":3,"message":"wrong",)"
-          R"("help":"mend it","suggestion":"title","lines":[{"number":2,"text":"甲𠮷titel = 1","from":3,"to":8}]}])");
-    CHECK(contains(problems(files, finding, UiLanguage::kChinese), R"("message":"错","help":"改")"));
+          R"([{"severity":"error","code":"CP0501","help":"mend it","suggestion":"title","path":"content/a.zh.md",)"
+          R"("line":2,"column":3,"message":"wrong",)"
+          R"("lines":[{"number":2,"text":"甲𠮷titel = 1","from":3,"to":8}],"related":[]}])");
+    CHECK(contains(problems(files, finding, UiLanguage::kChinese), R"("help":"改","suggestion":"title")"));
+    CHECK(contains(problems(files, finding, UiLanguage::kChinese), R"("message":"错","lines")"));
+}
+
+TEST_CASE("Other places that a fault is about") {
+    MemoryFileSystem files;
+    files.put("/site/a.md", "一\n");
+    files.put("/site/b.md", "一\n二三\n");
+    const Diagnostic finding{.code = {1},
+                             .path = "a.md",
+                             .span = Span{0, 3},
+                             .related = {{.path = "b.md", .span = {7, 10}, .message = {"there", "那里"}}}};
+    CHECK(contains(problems(files, finding), R"("related":[{"path":"b.md","line":2,"column":2,"message":"there",)"
+                                             R"("lines":[{"number":2,"text":"二三","from":1,"to":2}]}]})"));
 }
 
 TEST_CASE("Faults in many lines, in long lines, behind the end, and in files that are gone") {

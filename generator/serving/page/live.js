@@ -3,7 +3,8 @@
 //
 // Events of <base>.casepress/events (serving/server.h):
 //   change    the page's new version
-//   problems  [{severity, code, path, line, column, message, help, suggestion, lines: [{number, text, from, to}]}, …]
+//   problems  [{severity, code, help, suggestion, path, line, column, message, lines: [{number, text, from, to}],
+//             related: [{path, line, column, message, lines}, …]}, …]
 //             line and column are 0 without a place; from and to count UTF-16 units of the text that is wrong
 
 (() => {
@@ -81,10 +82,11 @@
         return list;
     }
 
+    const place_of = (one) => one.path && (one.line ? `${one.path}:${one.line}:${one.column}` : one.path);
+
     function problem(one) {
         const item = make('li', 'problem');
-        const place = one.path && (one.line ? `${one.path}:${one.line}:${one.column}` : one.path);
-        item.append(make('p', 'place', place || '', make('span', 'code', one.code)));
+        item.append(make('p', 'place', place_of(one) || '', make('span', 'code', one.code)));
         item.append(make('p', 'message', one.message));
         if (one.lines.length > 0) {
             item.append(source(one.lines));
@@ -92,6 +94,12 @@
         for (const text of [one.help, one.suggestion && WORDS.suggestion(one.suggestion)]) {
             if (text) {
                 item.append(make('p', 'help', text));
+            }
+        }
+        for (const other of one.related) {
+            item.append(make('p', 'place', `→ ${place_of(other)}: ${other.message}`));
+            if (other.lines.length > 0) {
+                item.append(source(other.lines));
             }
         }
         return item;
