@@ -1,5 +1,6 @@
 #include "cli/replace_files.h"
 
+#include "base/hash.h"
 #include "cli/codes.h"
 
 #include <fmt/format.h>
@@ -27,11 +28,6 @@ public:
 private:
     [[nodiscard]] std::string place(const Replacement& one) const { return join_path(folder_, one.path); }
 
-    /// Hidden, so that no build takes it for a page.
-    static std::string staging_place(const std::string& path, std::size_t index) {
-        return join_path(parent_path(path), fmt::format(".casepress-new-{}", index));
-    }
-
     void report(Code code, const std::string& path, LocalizedText message) {
         sink_.report({.code = code,
                       .path = path,
@@ -58,7 +54,7 @@ private:
 
     bool stage_all() {
         for (std::size_t i = 0; i < replacements_.size(); ++i) {
-            const std::string staged = staging_place(place(replacements_[i]), i);
+            const std::string staged = staging_path(place(replacements_[i]));
             staged_.push_back(staged);
             // What a crash left there, or a link that somebody else put there, is not written through.
             if (auto removed = files_.remove_file(staged); !removed && removed.error().code != ENOENT) {
@@ -122,6 +118,11 @@ private:
 };
 
 }  // namespace
+
+std::string staging_path(const std::string& path) {
+    constexpr std::size_t kDigits = 16;
+    return join_path(parent_path(path), ".casepress-new-" + sha256_hex(file_name(path)).substr(0, kDigits));
+}
 
 bool replace_files(FileSystem& files, const std::string& folder, std::span<const Replacement> replacements,
                    DiagnosticSink& sink) {

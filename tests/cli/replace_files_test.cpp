@@ -89,10 +89,17 @@ TEST_CASE("what is said to be replaced is on the disk") {
     }
 }
 
+TEST_CASE("two programs that replace different files of a folder do not meet") {
+    CHECK(parent_path(staging_path("site/b/c.md")) == "site/b");
+    CHECK(staging_path("site/b/c.md") != staging_path("site/b/d.md"));
+    CHECK(staging_path("site/b/c.md") == staging_path("site/b/c.md"));
+    CHECK(file_name(staging_path("b/" + std::string(255, 'x'))).size() < 40);
+}
+
 TEST_CASE("a link that somebody put where the new file is prepared is not written through") {
     MemoryFileSystem disk;
     filled(disk).put("outside", "theirs");
-    disk.put_link("site/.casepress-new-0", "../outside");
+    disk.put_link(staging_path("site/a.md"), "../outside");
     DiagnosticSink sink;
     CHECK(replace_files(disk, "site", kReplacements, sink));
     CHECK(*disk.read_file("outside") == "theirs");
