@@ -116,6 +116,12 @@ void NamedPersons::report(DiagnosticSink& sink) const {
 }
 
 bool NamedPersons::concerns(const model::Page& page, std::span<const privacy::TextPerson> persons) const {
+    const bool other_links = targets_of(page) != targets_[page.id];
+    if (other_links && std::ranges::any_of(page.translations, [&](model::PageId one) {
+            return one != model::kNoPage && one != page.id && !persons_[one].empty();
+        })) {
+        return true;
+    }
     if (persons.empty()) return false;
     Mentions mentions;
     const bool full = has_full(persons);

@@ -20,8 +20,7 @@ struct PersonMention {
     std::size_t page = 0;
     std::size_t family = 0;  ///< which mentions are compared: those of pages about one case
     std::string name;        ///< as written: "袁某某", "袁小明", "Yuan", "Yuan Moumou", "Yuan Xiaoming"
-    Parts parts =
-        kAnyPart;  ///< bits of the caller's choice, the same in all languages: case_roles.h, or the n-th person
+    Parts parts = kAnyPart;  ///< bits of the caller's choice, the same in all languages (case_roles.h)
     std::optional<unsigned> age;
     Span span;
 };

@@ -239,6 +239,18 @@ def check_names(program, site):
         check(f"{path.name}: the other name is told", told is not None and b"CP1759" in told and b"content/about.zh.md" in told)
         path.write_text(texts[path])
         check(f"{path.name}: it is mended", wait_for(stream, rb"event: problems\ndata: \[\]\n\n") is not None)
+    # A translation's name, and a link in the original.
+    english = site / "content/about.en.md"
+    before = english.read_text()
+    english.write_text(before + "\nThe defendant Chang Zhiyuan was there.\n")
+    while b"Zhiyuan" not in preview.get("/en/about/")[1]:
+        time.sleep(0.05)
+    about.write_text(texts[about] + link)
+    told = wait_for(stream, rb'event: problems\ndata: \[\{.*?\n\n')
+    check("a link alone joins the pages", told is not None and b"CP1759" in told and b"content/about.en.md" in told)
+    english.write_text(before)
+    about.write_text(texts[about])
+    check("it is mended, too", wait_for(stream, rb"event: problems\ndata: \[\]\n\n") is not None)
     stream.close()
     preview.end()
 
