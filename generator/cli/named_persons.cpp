@@ -73,7 +73,7 @@ NamedPersons::Pages NamedPersons::related_pages(const model::Page& page) const {
             if (translation != model::kNoPage) related.insert(translation);
         }
     };
-    add_family(page);
+    add_family(catalog_->page(page.id));
     for (const model::PageId one : Pages(related)) {
         Pages linked = one == page.id ? targets_of(page) : targets_[one];
         linked.insert(sources_[one].begin(), sources_[one].end());
@@ -117,7 +117,7 @@ void NamedPersons::report(DiagnosticSink& sink) const {
 
 bool NamedPersons::concerns(const model::Page& page, std::span<const privacy::TextPerson> persons) const {
     const bool other_links = targets_of(page) != targets_[page.id];
-    if (other_links && std::ranges::any_of(page.translations, [&](model::PageId one) {
+    if (other_links && std::ranges::any_of(catalog_->page(page.id).translations, [&](model::PageId one) {
             return one != model::kNoPage && one != page.id && !persons_[one].empty();
         })) {
         return true;

@@ -28,7 +28,8 @@ public:
     void report(DiagnosticSink& sink) const;
 
     /// Whether a name that `page` has, with these persons, is part of such a finding here or on another page, or one of
-    /// its translations may be, because it has other links now. `page` need not be the one that the catalog has.
+    /// its translations may be, because it has other links now. `page` may be one that is to take the place of the
+    /// catalog's, as model::PageRenewer makes it: only its links and items are read.
     [[nodiscard]] bool concerns(const model::Page& page, std::span<const privacy::TextPerson> persons) const;
     [[nodiscard]] std::span<const privacy::TextPerson> persons_of(model::PageId page) const { return persons_[page]; }
     /// `page`, which the catalog has now, takes the place of the one with its number.

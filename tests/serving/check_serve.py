@@ -82,9 +82,11 @@ class Preview:
 
 
 def wait_for(stream, pattern):
-    """What a stream says up to something."""
-    got = b""
+    """What a stream says up to something; None when it does not come (the server goes on sending signs of life)."""
+    got, end = b"", time.time() + LONGEST
     while not re.search(pattern, got, re.S):
+        if time.time() > end:
+            return None
         try:
             part = stream.recv(65536)
         except TimeoutError:
@@ -243,7 +245,8 @@ def check_names(program, site):
     english = site / "content/about.en.md"
     before = english.read_text()
     english.write_text(before + "\nThe defendant Chang Zhiyuan was there.\n")
-    while b"Zhiyuan" not in preview.get("/en/about/")[1]:
+    end = time.time() + LONGEST
+    while b"Zhiyuan" not in preview.get("/en/about/")[1] and time.time() < end:
         time.sleep(0.05)
     about.write_text(texts[about] + link)
     told = wait_for(stream, rb'event: problems\ndata: \[\{.*?\n\n')
