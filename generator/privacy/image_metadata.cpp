@@ -90,7 +90,12 @@ std::optional<std::string> strip_jpeg(std::string_view bytes) {
             whole = true;
             break;
         }
-        if (!in.has(at, 4)) return std::nullopt;
+        // No segments, and behind a scan they would be read as a part of its data (ISO/IEC 10918-1, B.1.1).
+        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
+            at += 2;
+            continue;
+        }
+        if (marker == 0 || marker == 0xD8 || !in.has(at, 4)) return std::nullopt;
         const size_t length = in.big(at + 2, 2);
         if (length < 2 || !in.has(at + 2, length)) return std::nullopt;
         const std::string_view payload = in.piece(at + 4, length - 2);

@@ -73,6 +73,16 @@ void check_every_cut(const std::string& whole, std::size_t end) {
 
 }  // namespace
 
+TEST_CASE("JPEG: what stands where a segment should, and would be data of the scan before it") {
+    const std::string hidden = segment('\xE1', "Exif\0\0"s + exif(1));
+    const std::string head = "\xFF\xD8"s + kJfif + kTable + kScan;
+    for (const char* marker : {"\x00", "\x01", "\xD3", "\xD8"}) {
+        const std::string body = "\xFF\xFF"s + std::string(marker, 1) + big16(hidden.size() + 2) + hidden;
+        CHECK(!strip_image_metadata(head + body + kScan + "\xFF\xD9", ImageKind::kJpeg));
+    }
+    CHECK(stripped(head + "\xFF\xFF\xD3\xFF\x01" + hidden + "\xFF\xD9") == head + "\xFF\xD9");
+}
+
 TEST_CASE("JPEG: segments of colour stay, all others go, and what follows the end") {
     CHECK(stripped(jpeg(1)) ==
           "\xFF\xD8"s + kJfif + kIcc + kTable + kScan + segment('\xC4', "second"s) + kScan + "\xFF\xD9");
